@@ -1,0 +1,48 @@
+const { execFile } = require('node:child_process');
+const { rm } = require('node:fs/promises');
+const { promisify } = require('node:util');
+const esbuild = require('esbuild');
+const { dest, parallel, series, src } = require('gulp');
+
+const run = promisify(execFile);
+const { n8n } = require('./package.json');
+
+function clean() {
+	return rm('dist', { recursive: true, force: true });
+}
+
+function typecheck() {
+	return run('npx', ['--no-install', 'tsc', '--noEmit']);
+}
+
+/**
+ * Each node and credential becomes one file that requires n8n-workflow and Node's crypto, and nothing
+ * else: n8n installs a community package without its dependencies. Of fast-json-patch only the core is
+ * taken, since its main entry brings a timer along, which n8n does not allow in a node.
+ */
+function bundle() {
+	const outputs = [...n8n.nodes, ...n8n.credentials];
+	return esbuild.build({
+		entryPoints: outputs.map((file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts')),
+		outbase: '.',
+		outdir: 'dist',
+		bundle: true,
+		platform: 'node',
+		target: 'node20',
+		format: 'cjs',
+		external: ['n8n-workflow', 'node:crypto'],
+		alias: { 'fast-json-patch': 'fast-json-patch/module/core.mjs' },
+		legalComments: 'inline',
+	});
+}
+
+/** Icons, codex files and output schemas, which n8n reads beside the code. */
+function assets() {
+	return src(['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));
+}
+
+exports.build = series(clean, parallel(typecheck, bundle, assets));
+exports.default = exports.build;
