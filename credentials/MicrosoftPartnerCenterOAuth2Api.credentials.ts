@@ -1,0 +1,129 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { apiUrl, tenantUrl } from '../nodes/MicrosoftPartnerCenter/request/address';
+
+/**
+ * App and user sign-in to Partner Center's Referrals API through Microsoft Entra (Microsoft's page
+ * "Partner API authentication"). The API has no app-only access, and MFA rules out the password grant.
+ */
+export class MicrosoftPartnerCenterOAuth2Api implements ICredentialType {
+	name = 'microsoftPartnerCenterOAuth2Api';
+
+	displayName = 'Microsoft Partner Center OAuth2 API';
+
+	extends = ['oAuth2Api'];
+
+	icon = {
+		light: 'file:../icons/partnerCenter.svg',
+		dark: 'file:../icons/partnerCenter.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-microsoft-partner-center/n8n-nodes-microsoft-partner-center#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Cloud',
+			name: 'cloud',
+			type: 'options',
+			default: 'global',
+			description: 'Where your organization signs in',
+			options: [
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'A gateway, a proxy, or the simulator that comes with this package',
+				},
+				{
+					name: 'Global',
+					value: 'global',
+				},
+				{
+					name: 'US Government',
+					value: 'usGovernment',
+				},
+			],
+		},
+		{
+			displayName: 'Tenant ID',
+			name: 'tenantId',
+			type: 'string',
+			default: 'organizations',
+			required: true,
+			description:
+				'The directory (tenant) ID or domain of your partner account in Microsoft Entra. "organizations" works for an app that is registered for several tenants.',
+		},
+		{
+			displayName: 'Authority URL',
+			name: 'authorityUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			displayOptions: { show: { cloud: ['custom'] } },
+			placeholder: 'e.g. https://gateway.contoso.com/login',
+			description:
+				'Where the sign-in pages are: the part before the tenant. Must be https, or http on this machine or its containers.',
+		},
+		{
+			displayName: 'API URL',
+			name: 'apiUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			displayOptions: { show: { cloud: ['custom'] } },
+			placeholder: 'e.g. https://gateway.contoso.com/partner',
+			description:
+				'Where the API is: the part before /v1.0. Must be https, or http on this machine or its containers.',
+		},
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'hidden',
+			default: 'authorizationCode',
+		},
+		{
+			displayName: 'Use PKCE',
+			name: 'usePkce',
+			type: 'hidden',
+			default: true,
+		},
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `={{ (${tenantUrl('$self')}) + "/oauth2/v2.0/authorize" }}`,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `={{ (${tenantUrl('$self')}) + "/oauth2/v2.0/token" }}`,
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			default: 'openid offline_access https://api.partner.microsoft.com/.default',
+		},
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'body',
+		},
+	];
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ ${apiUrl('$credentials')} }}`,
+			url: '/v1.0/engagements/referrals',
+			qs: { $top: 1 },
+		},
+	};
+}

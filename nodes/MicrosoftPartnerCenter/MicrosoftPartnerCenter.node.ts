@@ -1,0 +1,45 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import * as referral from './referral/referral.resource';
+import { apiUrl } from './request/address';
+import { wholeAnswer } from './request/response';
+import { sendReferralRequest } from './request/sendReferralRequest';
+
+export class MicrosoftPartnerCenter implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Microsoft Partner Center',
+		name: 'microsoftPartnerCenter',
+		icon: {
+			light: 'file:../../icons/partnerCenter.svg',
+			dark: 'file:../../icons/partnerCenter.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Work on leads and co-sell opportunities in Microsoft Partner Center',
+		defaults: { name: 'Microsoft Partner Center' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'microsoftPartnerCenterOAuth2Api', required: true }],
+		requestDefaults: {
+			baseURL: `={{ ${apiUrl('$credentials')} }}`,
+			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+			disableFollowRedirect: true,
+		},
+		requestOperations: { pagination: sendReferralRequest },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [referral.option],
+				default: 'referral',
+				routing: { send: { paginate: true }, output: { postReceive: [wholeAnswer] } },
+			},
+			...referral.properties,
+		],
+	};
+}

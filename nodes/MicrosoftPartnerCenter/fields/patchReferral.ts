@@ -1,0 +1,75 @@
+import type { IDataObject, INodeProperties, INodePropertyRouting } from 'n8n-workflow';
+
+import { check } from '../checks/check';
+import { toPatchDocument } from '../jsonPatch/patchDocument';
+import type { PatchMap } from '../jsonPatch/patchDocument';
+import { boolean } from '../values/boolean';
+import { entityTag } from '../values/entityTag';
+import { addressReferral } from './referralId';
+
+/** How an operation that changes a referral is sent (Microsoft's page "Update a lead or opportunity"). */
+export const patchReferral: INodePropertyRouting = {
+	request: { method: 'PATCH', url: '/v1.0/engagements/referrals' },
+	send: { preSend: [addressReferral] },
+};
+
+const useIfMatch: INodeProperties = {
+	displayName: 'Use If-Match',
+	name: 'useIfMatch',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to change the referral only if nobody has changed it since the ETag was read. A change by somebody else in between is reported instead of overwritten.',
+};
+
+const ifMatch = check(function (request) {
+	const reading = { timezone: this.getTimezone() };
+	const used = boolean(this.getNodeParameter(useIfMatch.name), {
+		...reading,
+		parameter: useIfMatch.displayName,
+	});
+	if (!used) return;
+	request.headers!['If-Match'] = entityTag(this.getNodeParameter(eTag.name), {
+		...reading,
+		parameter: eTag.displayName,
+	});
+});
+
+const eTag: INodeProperties = {
+	displayName: 'ETag',
+	name: 'eTag',
+	type: 'string',
+	default: '={{ $json.eTag }}',
+	required: true,
+	displayOptions: { show: { useIfMatch: [true] } },
+	description:
+		'The state of the referral that the change is meant for. Every referral that this node gives out has it in its field "eTag".',
+	routing: { send: { preSend: [ifMatch] } },
+};
+
+/** Without the header the service answers 204 and no body (same page). */
+const prefer = check(function (request) {
+	const wanted = boolean(this.getNodeParameter(returnRepresentation.name), {
+		parameter: returnRepresentation.displayName,
+		timezone: this.getTimezone(),
+	});
+	if (wanted) request.headers!.Prefer = 'return=representation';
+});
+
+const patch = check(function (request) {
+	request.body = toPatchDocument(request.body as PatchMap) as unknown as IDataObject[];
+});
+
+/** The last parameter of every PATCH: behind it the body's map of pointers is complete. */
+const returnRepresentation: INodeProperties = {
+	displayName: 'Return Updated Referral',
+	name: 'returnRepresentation',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to ask for the referral as it is after the change. When off, the service answers with less, which is a little faster.',
+	routing: { send: { preSend: [prefer, patch] } },
+};
+
+/** The parameters that every PATCH has beside its own. They come after these. */
+export const patchFields: INodeProperties[] = [useIfMatch, eTag, returnRepresentation];

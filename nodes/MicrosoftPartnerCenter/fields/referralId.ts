@@ -1,0 +1,45 @@
+import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
+
+import { check } from '../checks/check';
+import { referralId as readReferralId } from '../values/referralId';
+
+/** The parameter that says which referral; it has no routing of its own, see addressReferral. */
+export const referralId: INodeProperties = {
+	displayName: 'Referral',
+	name: 'referralId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'id', value: '' },
+	description: 'The lead or co-sell opportunity to work on',
+	modes: [
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 3b1a8a5c-9d0e-4c47-8f7e-2f6d5e1c0b9a',
+			hint: 'The ID, or any link that ends in it',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://api.partner.microsoft.com/v1.0/engagements/referrals/3b1a8a5c-…',
+			hint: "The referral's page in Partner Center, its links.self.uri, or a webhook's ResourceUri",
+		},
+	],
+};
+
+/**
+ * Ends the request's path in the referral's id.
+ *
+ * It reads the raw locator: n8n's own `extractValue` throws for a bad link while the items before it
+ * are still sent, and a URL expression would put a whole link into the path.
+ */
+export const addressReferral = check(function (request) {
+	const locator = this.getNodeParameter(referralId.name) as INodeParameterResourceLocator | string;
+	const id = readReferralId(typeof locator === 'object' ? locator?.value : locator, {
+		parameter: referralId.displayName,
+		timezone: this.getTimezone(),
+	});
+	request.url = `${request.url}/${id}`;
+});

@@ -1,0 +1,58 @@
+import { Refusal } from '../checks/refusal';
+
+/**
+ * Where a token or a client secret may go when the credential's cloud is `custom`: to https, or to http
+ * on a host that never leaves the machine or its containers (loopback, `localhost`,
+ * `host.docker.internal`, a single-label name such as a Compose service).
+ *
+ * It allows what is known to be right, character by character, so that user information, backslashes,
+ * percent signs, numeric hosts and other schemes don't pass. It is used inside expressions too, and
+ * must hold no two closing braces in a row.
+ */
+const PATH = String.raw`(?::\d{1,5})?(?:\/[\w.~\/-]*)?$`;
+const HTTPS_HOST = String.raw`(?:[a-z\d](?:[\w.-]*[a-z\d])?|\[[\da-f:.]+\])`;
+const LOCAL_HOST = String.raw`(?:127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal|[a-z][\w-]*)`;
+const ALLOWED = `/^(?:https:\\/\\/${HTTPS_HOST}|http:\\/\\/${LOCAL_HOST})${PATH}/i`;
+
+/** The scheme of an address that was refused, in front of the field's name; nothing can be sent to it. */
+const REFUSED = 'refused:';
+
+const MICROSOFT_API = 'https://api.partner.microsoft.com';
+
+/** How an expression reaches the credential's fields: `$self` in the credential, `$credentials` elsewhere. */
+type Fields = '$self' | '$credentials';
+
+/** An expression that gives the API's base address; none where a token could be renewed elsewhere. */
+export function apiUrl(fields: Fields): string {
+	const authorityUrl = `${fields}["authorityUrl"]`;
+	const custom = `${authorityUrl} && !${allowed(authorityUrl)} ? "${REFUSED}Authority URL" : ${checked(fields, 'apiUrl', 'API URL')}`;
+	return `${fields}["cloud"] === "custom" ? (${custom}) : "${MICROSOFT_API}"`;
+}
+
+/** An expression that gives the authority and the tenant, to which `/oauth2/v2.0/…` is added. */
+export function tenantUrl(fields: Fields): string {
+	const custom = checked(fields, 'authorityUrl', 'Authority URL');
+	const tenant = `(${fields}["tenantId"] || "organizations").trim()`;
+	const authority = `${fields}["cloud"] === "custom" ? (${custom}) : ${fields}["cloud"] === "usGovernment" ? "https://login.microsoftonline.us" : "https://login.microsoftonline.com"`;
+	return `/^[\\w.-]+$/.test(${tenant}) ? (${authority}) + "/" + ${tenant} : "${REFUSED}Tenant ID"`;
+}
+
+function checked(fields: Fields, field: string, parameter: string): string {
+	const url = `${fields}["${field}"]`;
+	return `${allowed(url)} ? ${url}.replace(/\\/+$/, "") : "${REFUSED}${parameter}"`;
+}
+
+function allowed(url: string): string {
+	return `${ALLOWED}.test(${url})`;
+}
+
+/** Why nothing may be sent to the base address that `apiUrl` gave, if it may not. */
+export function refusalOfAddress(baseUrl = `${REFUSED}API URL`): Refusal | undefined {
+	if (!baseUrl.startsWith(REFUSED)) return undefined;
+	const field = baseUrl.slice(REFUSED.length);
+	return new Refusal(
+		field,
+		`"${field}" of the credential must begin with https://, or with http:// on this machine or its containers (localhost, 127.0.0.1, a Compose service), and have no user name, query or spaces`,
+		`Correct "${field}" in the credential, or choose the cloud "Global" there.`,
+	);
+}

@@ -1,0 +1,144 @@
+import type { DeclarativeRestApiSettings } from 'n8n-workflow';
+
+import type { PatchDocument } from '../jsonPatch/patchDocument';
+import { ALLOWED_PAIRS } from '../values/substatus';
+import type { Failure } from './failure';
+
+export type Request = DeclarativeRestApiSettings.HttpRequestOptions;
+
+/** What a failure means to the person who has to go on from it. */
+export interface Explanation {
+	/** What happened, in one clause. */
+	happened: string;
+	/** What to do about it, in a sentence or two. */
+	howToGoOn: string;
+}
+
+interface Case extends Explanation {
+	when: (failure: Failure, request: Request) => boolean;
+}
+
+const status =
+	(...statuses: number[]) =>
+	({ status }: Failure) =>
+		status !== undefined && statuses.includes(status);
+
+const between =
+	(first: number, last: number) =>
+	({ status }: Failure) =>
+		status !== undefined && status >= first && status <= last;
+
+const writes = ({ method }: Request) => method !== 'GET';
+
+const changesStatus = ({ body }: Request) =>
+	Array.isArray(body) && (body as PatchDocument).some(({ path }) => path === '/status');
+
+/** Node's codes for a connection that never came about, so that nothing can have arrived. */
+const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+const MAY_HAVE_BEEN_MADE =
+	'The change may have been made all the same: read the referral before you send it again.';
+
+/** The first case that fits explains the failure. */
+const CASES: Case[] = [
+	{
+		when: ({ codes }) => codes.includes('900421'),
+		happened: 'Microsoft asks for multifactor authentication (MFA), and this sign-in has none',
+		howToGoOn:
+			'Open the credential and connect it again, as a user for whom MFA is set up, and complete it when Microsoft asks.',
+	},
+	{
+		when: status(401),
+		happened: 'Partner Center did not accept the sign-in, also after the token was renewed',
+		howToGoOn:
+			'Open the credential and connect it again, as a user of your partner account. Check that the app has the delegated permission of "Microsoft Partner".',
+	},
+	{
+		when: status(403),
+		happened: 'The signed-in user may not do this',
+		howToGoOn:
+			'The user needs the role "Referrals admin" or "Referrals user" in Partner Center; a Referrals user reaches only referrals whose team he or she is in.',
+	},
+	{
+		when: status(404, 410),
+		happened: 'Partner Center shows the signed-in user no such "Referral"',
+		howToGoOn:
+			'Check the ID. If it is right, the user may simply not see it: a Referrals user sees only referrals whose team he or she is in, a Referrals admin those of all locations.',
+	},
+	{
+		when: status(412),
+		happened:
+			'Somebody else changed the referral after its "ETag" was read; nothing was changed now',
+		howToGoOn:
+			'Read the referral again, see whether your change is still right, and send it with the new eTag.',
+	},
+	{
+		when: status(409, 423),
+		happened: 'The referral is being changed by somebody else; nothing was changed now',
+		howToGoOn: 'Read the referral again and, if your change is still right, send it again.',
+	},
+	{
+		when: (failure, request) => status(400, 422)(failure) && changesStatus(request),
+		happened: 'Partner Center did not accept the "New Status"',
+		howToGoOn: `Allowed are ${ALLOWED_PAIRS}. A referral goes from New to Active to Closed and never back, and a closed one can no longer be changed.`,
+	},
+	{
+		when: status(400, 422),
+		happened: 'Partner Center did not accept the change',
+		howToGoOn:
+			'Compare the values with what the service says. A closed referral can no longer be changed.',
+	},
+	{
+		when: status(429),
+		happened: 'Partner Center received too many requests and refused this one',
+		howToGoOn:
+			'Nothing was changed. Wait as long as the service asks for, then run the node again.',
+	},
+	{
+		when: between(200, 299),
+		happened: 'The answer could not be read as a referral',
+		howToGoOn: `Check "API URL" in the credential: something else may be answering there. ${MAY_HAVE_BEEN_MADE}`,
+	},
+	{
+		when: between(300, 399),
+		happened: 'The address answered with a redirect, which this node never follows with a token',
+		howToGoOn: 'Check "API URL" in the credential.',
+	},
+	{
+		when: between(400, 499),
+		happened: 'Partner Center refused the request',
+		howToGoOn: 'See what the service says. Nothing was changed.',
+	},
+	{
+		when: (failure, request) => between(500, 599)(failure) && writes(request),
+		happened: 'Partner Center could not answer, and whether the change was made is unknown',
+		howToGoOn: MAY_HAVE_BEEN_MADE,
+	},
+	{
+		when: between(500, 599),
+		happened: 'Partner Center could not answer',
+		howToGoOn: 'Wait a little, then run the node again.',
+	},
+	{
+		when: ({ connection }) => NEVER_CONNECTED.includes(connection ?? ''),
+		happened: 'There was no connection to Partner Center, and nothing was sent',
+		howToGoOn:
+			'Check the network, the proxy and, for the cloud "Custom", the credential\'s "API URL".',
+	},
+	{
+		when: ({ connection }, request) => connection !== undefined && writes(request),
+		happened:
+			'The connection broke before an answer came, and whether the change was made is unknown',
+		howToGoOn: MAY_HAVE_BEEN_MADE,
+	},
+	{
+		when: ({ connection }) => connection !== undefined,
+		happened: 'The connection broke before an answer came',
+		howToGoOn: 'Run the node again.',
+	},
+];
+
+/** @returns none where n8n's own words say it best, as for a credential that must be reconnected */
+export function explanationOf(failure: Failure, request: Request): Explanation | undefined {
+	return CASES.find(({ when }) => when(failure, request));
+}

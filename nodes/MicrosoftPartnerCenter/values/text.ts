@@ -1,0 +1,19 @@
+import { mustBe } from '../checks/refusal';
+import type { Reader } from './reader';
+
+/** A text, also an empty one; a number becomes its digits. */
+export const text: Reader<string> = (value, { parameter }) => {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	throw mustBe(parameter, 'a text', value);
+};
+
+/** A text that is left out when nothing is in it. */
+export const textUnlessEmpty: Reader<string | undefined> = (value, reading) => {
+	const given = text(value, reading);
+	return given.trim() === '' ? undefined : given;
+};
+
+/** The same for a parameter that always stands there: an expression may find nothing for it. */
+export const optionalText: Reader<string | undefined> = (value, reading) =>
+	value === undefined || value === null ? undefined : textUnlessEmpty(value, reading);
