@@ -2,9 +2,9 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Operation } from '../fields/operation';
-import { outputFields } from '../fields/output';
 import { patchFields } from '../fields/patchReferral';
 import { referralId } from '../fields/referralId';
+import { outputProperties } from '../output/output';
 import { addTeamMember } from './addTeamMember.operation';
 import { changeStatus } from './changeStatus.operation';
 import { updateDealValue } from './updateDealValue.operation';
@@ -32,7 +32,7 @@ export const properties: INodeProperties[] = [
 	...shownFor(PATCHES, patchFields),
 	...shownFor(
 		PATCHES,
-		updateDisplayOptions({ show: { returnRepresentation: [true] } }, outputFields),
+		updateDisplayOptions({ show: { returnRepresentation: [true] } }, outputProperties),
 	),
 ];
 

@@ -14,18 +14,21 @@ export interface Explanation {
 	howToGoOn: string;
 }
 
+/** What of a failure decides what it means. */
+type Kind = Pick<Failure, 'status' | 'codes' | 'connection'>;
+
 interface Case extends Explanation {
-	when: (failure: Failure, request: Request) => boolean;
+	when: (failure: Kind, request: Request) => boolean;
 }
 
 const status =
 	(...statuses: number[]) =>
-	({ status }: Failure) =>
+	({ status }: Kind) =>
 		status !== undefined && statuses.includes(status);
 
 const between =
 	(first: number, last: number) =>
-	({ status }: Failure) =>
+	({ status }: Kind) =>
 		status !== undefined && status >= first && status <= last;
 
 const writes = ({ method }: Request) => method !== 'GET';
@@ -139,6 +142,6 @@ const CASES: Case[] = [
 ];
 
 /** @returns none where n8n's own words say it best, as for a credential that must be reconnected */
-export function explanationOf(failure: Failure, request: Request): Explanation | undefined {
+export function explanationOf(failure: Kind, request: Request): Explanation | undefined {
 	return CASES.find(({ when }) => when(failure, request));
 }

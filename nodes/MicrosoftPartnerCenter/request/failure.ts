@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { requestIdOf } from './response';
+import type { Answer } from './response';
 
 /** What is known of a request that did not succeed. */
 export interface Failure {
@@ -57,6 +58,11 @@ export function failureOf(thrown: unknown): Failure {
 		requestId: requestIdOf(response.headers),
 		retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
 	};
+}
+
+/** An answer that says success but is not what was asked for. */
+export function unreadable({ statusCode, headers }: Answer): Failure {
+	return { status: statusCode, codes: [], text: '', requestId: requestIdOf(headers) };
 }
 
 interface HttpClientFailure {

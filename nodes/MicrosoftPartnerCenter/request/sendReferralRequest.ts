@@ -7,10 +7,10 @@ import type {
 
 import { refusalOf } from '../checks/check';
 import { refusalOfAddress } from './address';
-import { failureOf } from './failure';
+import { failureOf, unreadable } from './failure';
 import type { Failure } from './failure';
 import { errorItem, failedItem, refusedItem } from './nodeError';
-import { givenOut } from './output';
+import { givenOut, isReadable } from './givenOut';
 import { answerOf } from './response';
 import type { Answer } from './response';
 import { Run } from './run';
@@ -21,8 +21,7 @@ type Request = DeclarativeRestApiSettings.ResultOptions;
  * The way of one request: stands around every request of every operation, as the function under
  * `requestOperations.pagination`. By the time it is called, the checks have been through the request.
  *
- * @throws NodeOperationError for a value that a check refused, NodeApiError for what the service
- * refused; only where the node is to stop on a failure
+ * @throws {NodeApiError} for what a check or the service refused, where the node is to stop on a failure
  */
 export async function sendReferralRequest(
 	this: IExecutePaginationFunctions,
@@ -50,7 +49,7 @@ async function send(context: IExecutePaginationFunctions, request: Request) {
 	const answer = await answerTo(context, request);
 	return 'codes' in answer
 		? failedItem(context, request.options, answer)
-		: { json: givenOut(context, request.options, answer) };
+		: { json: givenOut(request.options as IHttpRequestOptions, answer) };
 }
 
 async function answerTo(
@@ -58,7 +57,8 @@ async function answerTo(
 	request: Request,
 ): Promise<Answer | Failure> {
 	try {
-		return answerOf(await context.makeRoutingRequest(request));
+		const answer = answerOf(await context.makeRoutingRequest(request));
+		return isReadable(request.options as IHttpRequestOptions, answer) ? answer : unreadable(answer);
 	} catch (thrown) {
 		return failureOf(thrown);
 	}

@@ -1,0 +1,75 @@
+import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+
+import { check } from '../checks/check';
+import { mustBe } from '../checks/refusal';
+import { text } from '../values/text';
+import { raw, selected, simplified } from './shapes';
+import type { Shape } from './shapes';
+
+const shapes = new WeakMap<IHttpRequestOptions, Shape>();
+
+/** How the parameter "Output" wants the referral that answers this request; none where it asks for none. */
+export function shapeOf(request: IHttpRequestOptions): Shape | undefined {
+	return shapes.get(request);
+}
+
+/** Which shape each choice of "Output" stands for, given the text of "Fields". */
+const CHOICES = new Map<unknown, (fields: () => string) => Shape>([
+	['raw', () => raw],
+	['selected', (fields) => selected(fields().split(','))],
+	['simplified', () => simplified],
+]);
+
+/** Read before the request is sent: a wrong choice must not come to light when the change is made. */
+const chooseShape = check(function (request) {
+	const choice: unknown = this.getNodeParameter(output.name);
+	const shape = CHOICES.get(choice);
+	if (shape === undefined) {
+		throw mustBe(output.displayName, `one of ${[...CHOICES.keys()].join(', ')}`, choice);
+	}
+	const fields = () =>
+		text(this.getNodeParameter(outputFields.name), {
+			parameter: outputFields.displayName,
+			timezone: this.getTimezone(),
+		});
+	shapes.set(request, shape(fields));
+});
+
+const output: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	default: 'simplified',
+	description: 'How much of the referral to give out',
+	options: [
+		{
+			name: 'Raw',
+			value: 'raw',
+			description: "The service's own JSON, whole",
+		},
+		{
+			name: 'Selected Fields',
+			value: 'selected',
+			description: 'The fields you name, and always ID and eTag',
+		},
+		{
+			name: 'Simplified',
+			value: 'simplified',
+			description: 'The ten fields most workflows need, side by side',
+		},
+	],
+	routing: { send: { preSend: [chooseShape] } },
+};
+
+const outputFields: INodeProperties = {
+	displayName: 'Fields',
+	name: 'outputFields',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. name, details.dealValue, customerProfile.address.country',
+	displayOptions: { show: { output: ['selected'] } },
+	description: 'The fields to give out, separated by commas, with dots between their levels',
+};
+
+/** The parameters of all operations that give out referrals. */
+export const outputProperties: INodeProperties[] = [output, outputFields];
