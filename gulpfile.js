@@ -1,18 +1,28 @@
-const { execFile } = require('node:child_process');
-const { rm } = require('node:fs/promises');
-const { promisify } = require('node:util');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
+const { rimraf } = require('rimraf');
+const ts = require('typescript');
 
-const run = promisify(execFile);
 const { n8n } = require('./package.json');
 
 function clean() {
-	return rm('dist', { recursive: true, force: true });
+	return rimraf('dist');
 }
 
-function typecheck() {
-	return run('npx', ['--no-install', 'tsc', '--noEmit']);
+/** @throws with the compiler's findings */
+async function typecheck() {
+	const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
+	const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
+	const findings = ts.getPreEmitDiagnostics(ts.createProgram(fileNames, options));
+	if (findings.length > 0) {
+		throw new Error(
+			ts.formatDiagnostics(findings, {
+				getCanonicalFileName: (name) => name,
+				getCurrentDirectory: ts.sys.getCurrentDirectory,
+				getNewLine: () => ts.sys.newLine,
+			}),
+		);
+	}
 }
 
 /**
