@@ -1,0 +1,236 @@
+import { signedInClient, type SignedInClient } from './signedInClient.mts';
+import { type Fault, type FailureShape, type Simulator, startSimulator } from './simulator.mts';
+
+const id = 'c5fbb3b6-be74-4795-9fb5-4324c73fed37';
+const patch = [{ op: 'replace', path: '/details/dealValue', value: 10000 }];
+
+let simulator: Simulator;
+let client: SignedInClient;
+
+beforeEach(async () => {
+	simulator = await startSimulator();
+	client = signedInClient(simulator);
+});
+
+afterEach(async () => {
+	await simulator.stop();
+});
+
+const dealValue = () => simulator.referral(id).details.dealValue;
+const statuses = () => simulator.requests.map(({ status }) => status);
+
+/** Scripts a fault; resolves when a request has met it. */
+function met(fault: Fault): Promise<void> {
+	return new Promise((resolve) => {
+		simulator.fault({
+			...fault,
+			when: () => {
+				resolve();
+				return true;
+			},
+		});
+	});
+}
+
+/** A promise, and what settles it. */
+function gate(): { passed: Promise<void>; open: () => void } {
+	let open = () => {};
+	const passed = new Promise<void>((resolve) => {
+		open = resolve;
+	});
+	return { passed, open };
+}
+
+describe('a status', () => {
+	test('is answered instead of handling the request', async () => {
+		simulator.fault({ status: 503, headers: { 'Retry-After': '2' } });
+		const { status, headers, body } = await client.patch(id, patch);
+		expect(status).toBe(503);
+		expect(headers.get('retry-after')).toBe('2');
+		expect(headers.get('ms-requestid')).toBeTruthy();
+		expect(body).toMatchObject({ error: { code: 'serviceNotAvailable' } });
+		expect(dealValue()).toBe(25000);
+		expect(statuses()).toEqual([503]);
+	});
+
+	test.each<[FailureShape, unknown]>([
+		['partnerApi', { error: { code: 'own', message: 'Own words.' } }],
+		['partnerCenter', { code: 'own', description: 'Own words.' }],
+		['gateway', { statusCode: 429, message: 'Own words.' }],
+		['mfa', { code: '900421' }],
+	])('is written in the shape %s', async (shape, expected) => {
+		simulator.fault({ status: 429, shape, code: 'own', message: 'Own words.' });
+		expect((await client.get(`/${id}`)).body).toMatchObject(expected as object);
+	});
+
+	test.each<[Fault, unknown]>([
+		[{ body: { a: 1 } }, { a: 1 }],
+		[{ body: '{"cut of' }, '{"cut of'],
+		[{ shape: 'empty' }, undefined],
+		[{ shape: 'text', message: 'Words.' }, 'Words.'],
+		[{ shape: 'html' }, expect.stringContaining('<html>')],
+	])('is answered as %j says', async (fault, expected) => {
+		simulator.fault({ status: 502, ...fault });
+		const { status, body } = await client.get(`/${id}`);
+		expect({ status, body }).toEqual({ status: 502, body: expected });
+	});
+});
+
+describe('a cut connection', () => {
+	test('loses the request when it is reset', async () => {
+		simulator.fault({ connection: 'reset' });
+		await expect(client.patch(id, patch)).rejects.toThrow();
+		expect(dealValue()).toBe(25000);
+		expect(statuses()).toEqual([undefined]);
+	});
+
+	test('loses the answer when it is reset after the change', async () => {
+		simulator.fault({ connection: 'applied-then-reset' });
+		await expect(client.patch(id, patch)).rejects.toThrow();
+		expect(dealValue()).toBe(10000);
+		expect(statuses()).toEqual([undefined]);
+	});
+
+	test('lets the change land late', async () => {
+		const late = gate();
+		simulator.fault({ landsLate: 0, until: late.passed });
+		await expect(client.patch(id, patch)).rejects.toThrow();
+		expect(dealValue()).toBe(25000);
+
+		late.open();
+		await simulator.idle();
+		expect(dealValue()).toBe(10000);
+	});
+
+	test('does not count as in flight while its change is still to land', async () => {
+		simulator.fault({ landsLate: 0, until: gate().passed });
+		await expect(client.patch(id, patch)).rejects.toThrow();
+		await client.get(`/${id}`);
+		expect(simulator.maxInFlight).toBe(1);
+	});
+});
+
+test('a change that was applied can be answered with a failure', async () => {
+	simulator.fault({ applied: 504, shape: 'html' });
+	const { status, body } = await client.patch(id, patch);
+	expect(status).toBe(504);
+	expect(body).toContain('504 Proxy Error');
+	expect(dealValue()).toBe(10000);
+});
+
+describe('a delay', () => {
+	test('holds the request back for the time given', async () => {
+		simulator.fault({ delayMs: 20 });
+		const began = performance.now();
+		expect((await client.get(`/${id}`)).status).toBe(200);
+		expect(performance.now() - began).toBeGreaterThanOrEqual(19);
+	});
+
+	test('holds the request back until a promise settles, before anything is changed', async () => {
+		const slow = gate();
+		const arrived = met({ until: slow.passed });
+		const answer = client.patch(id, patch);
+		await arrived;
+		await client.get(`/${id}`);
+		expect(dealValue()).toBe(25000);
+
+		slow.open();
+		expect((await answer).status).toBe(204);
+		expect(simulator.maxInFlight).toBe(2);
+	});
+
+	test('ends when the promise is rejected, too', async () => {
+		simulator.fault({ until: Promise.reject(new Error('whatever')) });
+		expect((await client.get(`/${id}`)).status).toBe(200);
+	});
+
+	test('comes before another fault', async () => {
+		const slow = gate();
+		const arrived = met({ status: 500, until: slow.passed });
+		const answer = client.get(`/${id}`);
+		await arrived;
+		slow.open();
+		expect((await answer).status).toBe(500);
+	});
+
+	test.each<Fault>([{ delayMs: 3_600_000 }, { until: new Promise(() => {}) }])(
+		'ends when the simulator stops: %j',
+		async (fault) => {
+			const arrived = met(fault);
+			const answer = expect(client.get(`/${id}`)).rejects.toThrow();
+			await arrived;
+			await simulator.stop();
+			await answer;
+			await simulator.idle();
+		},
+	);
+
+	test('outlives a client that does not', async () => {
+		const slow = gate();
+		const arrived = met({ until: slow.passed });
+		const impatience = new AbortController();
+		const answer = expect(
+			client.send('GET', `/${id}`, { signal: impatience.signal }),
+		).rejects.toThrow();
+		await arrived;
+		impatience.abort();
+		await answer;
+		slow.open();
+		await simulator.idle();
+		expect((await client.get(`/${id}`)).status).toBe(200);
+	});
+});
+
+describe('a script', () => {
+	async function answered(count: number): Promise<number[]> {
+		const seen: number[] = [];
+		for (let sent = 0; sent < count; sent += 1) seen.push((await client.get(`/${id}`)).status);
+		return seen;
+	}
+
+	test('is met once by default', async () => {
+		simulator.fault({ status: 500 });
+		expect(await answered(2)).toEqual([500, 200]);
+	});
+
+	test('is met as often as it says, after those that it lets pass', async () => {
+		simulator.fault({ status: 500, times: 2, skip: 1 });
+		expect(await answered(4)).toEqual([200, 500, 500, 200]);
+	});
+
+	test('may go on for ever', async () => {
+		simulator.fault({ status: 500, times: Infinity });
+		expect(await answered(3)).toEqual([500, 500, 500]);
+	});
+
+	test('is met in the order in which it was written', async () => {
+		simulator.fault({ status: 500 });
+		simulator.fault({ status: 503 });
+		expect(await answered(3)).toEqual([500, 503, 200]);
+	});
+
+	test('chooses its requests', async () => {
+		simulator.fault({
+			status: 500,
+			when: ({ method, referralId, body }) =>
+				method === 'PATCH' && referralId === id && Array.isArray(body),
+		});
+		expect(await answered(1)).toEqual([200]);
+		expect((await client.patch(id.toUpperCase(), patch)).status).toBe(500);
+	});
+
+	test('is forgotten on reset', async () => {
+		simulator.fault({ status: 500, times: Infinity });
+		simulator.reset();
+		expect(await answered(1)).toEqual([200]);
+	});
+
+	test('must say something, and may not contradict itself', () => {
+		expect(() => {
+			simulator.fault({});
+		}).toThrow('A fault needs one of');
+		expect(() => {
+			simulator.fault({ status: 500, connection: 'reset' });
+		}).toThrow("A fault can't be both status and connection");
+	});
+});

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { failureAnswer } from './failureBodies.mts';
+import type { Fault, FaultScript } from './faults.mts';
+import { type Answer, jsonAnswer, sendAnswer } from './http/answer.mts';
+import { readIncoming } from './http/incoming.mts';
+import type { Grants } from './oauth2/grants.mts';
+import type { TokenBucket } from './rateLimit.mts';
+import type { RecordedRequest, Recorder } from './recorder.mts';
+import { answerReferralRequest, type ReferralsService } from './referrals/referralsEndpoint.mts';
+
+/** What stands between the wire and the referrals. */
+export interface Surroundings {
+	recorder: Recorder;
+	faults: FaultScript;
+	grants: Grants;
+	bucket?: TokenBucket;
+	/** Ends every wait. */
+	stopped: AbortSignal;
+	onAnswer?: (request: RecordedRequest) => void;
+}
+
+/** The Referrals API as it is met over the wire: throttled, faulty, and only for who is signed in. */
+export class ReferralsApi {
+	constructor(
+		private readonly service: ReferralsService,
+		private readonly around: Surroundings,
+	) {}
+
+	/** Serves one request to its end; a change that lands late included. */
+	async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+		const incoming = await readIncoming(message);
+		const request = this.around.recorder.arrived(incoming, this.service.now().getTime());
+		const exchange = new Exchange(request, message, response, this.around);
+		const seconds = this.around.bucket?.take(request.at) ?? 0;
+		if (seconds > 0) {
+			exchange.answer(throttled(seconds));
+			return;
+		}
+		const fault = this.around.faults.meet(request);
+		if (fault === undefined) exchange.answer(this.handle(request));
+		else await this.goWrong(fault, exchange);
+	}
+
+	private async goWrong(fault: Fault, exchange: Exchange): Promise<void> {
+		const { request } = exchange;
+		if (fault.landsLate !== undefined) {
+			exchange.cut();
+			await this.wait(fault.landsLate);
+		}
+		if (fault.delayMs !== undefined) await this.wait(fault.delayMs);
+		if (fault.until !== undefined) await this.settled(fault.until);
+
+		if (fault.landsLate !== undefined) {
+			this.handle(request);
+		} else if (fault.connection === 'reset') {
+			exchange.cut();
+		} else if (fault.connection === 'applied-then-reset') {
+			this.handle(request);
+			exchange.cut();
+		} else if (fault.applied !== undefined) {
+			this.handle(request);
+			exchange.answer(faultAnswer(fault, fault.applied));
+		} else if (fault.status !== undefined) {
+			exchange.answer(faultAnswer(fault, fault.status));
+		} else {
+			exchange.answer(this.handle(request));
+		}
+	}
+
+	private handle(request: RecordedRequest): Answer {
+		const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+		if (scheme.toLowerCase() !== 'bearer' || !this.around.grants.isValidAccessToken(token)) {
+			return failureAnswer({
+				status: 401,
+				target: 'Authorization',
+				headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+			});
+		}
+		return answerReferralRequest(this.service, request);
+	}
+
+	private async wait(milliseconds: number): Promise<void> {
+		await delay(milliseconds, undefined, { signal: this.around.stopped });
+	}
+
+	private async settled(promise: Promise<unknown>): Promise<void> {
+		const { stopped } = this.around;
+		stopped.throwIfAborted();
+		await new Promise<void>((resolve, reject) => {
+			const stop = () => {
+				reject(stopped.reason as Error);
+			};
+			const settle = () => {
+				stopped.removeEventListener('abort', stop);
+				resolve();
+			};
+			stopped.addEventListener('abort', stop, { once: true });
+			promise.then(settle, settle);
+		});
+	}
+}
+
+/** One request and the one thing that its client gets to see of it. */
+class Exchange {
+	constructor(
+		readonly request: RecordedRequest,
+		private readonly message: IncomingMessage,
+		private readonly response: ServerResponse,
+		private readonly around: Surroundings,
+	) {}
+
+	answer(answer: Answer): void {
+		this.around.recorder.left(this.request, answer.status);
+		const headers = { ...identification(this.request), ...answer.headers };
+		sendAnswer(this.response, { ...answer, headers });
+		this.around.onAnswer?.(this.request);
+	}
+
+	/** Resets the connection; the client learns nothing. */
+	cut(): void {
+		this.around.recorder.left(this.request);
+		this.message.socket.resetAndDestroy();
+		this.around.onAnswer?.(this.request);
+	}
+}
+
+/** The headers by which a request is known on both sides ("Partner Center REST headers", "Partner REST headers"). */
+function identification({ headers }: RecordedRequest): Record<string, string> {
+	const client = headers['client-request-id'];
+	return {
+		'Request-ID': randomUUID(),
+		'MS-RequestId': headers['ms-requestid'] ?? randomUUID(),
+		'MS-CorrelationId': headers['ms-correlationid'] ?? randomUUID(),
+		...(client === undefined ? {} : { 'client-request-id': client }),
+	};
+}
+
+function throttled(seconds: number): Answer {
+	return failureAnswer(
+		{
+			status: 429,
+			message: `Rate limit is exceeded. Try again in ${seconds} seconds.`,
+			headers: { 'Retry-After': String(seconds) },
+		},
+		'gateway',
+	);
+}
+
+function faultAnswer(fault: Fault, status: number): Answer {
+	const { code, message, headers, body } = fault;
+	if (body === undefined) return failureAnswer({ status, code, message, headers }, fault.shape);
+	if (typeof body === 'string') return { status, headers: { ...headers }, body };
+	return jsonAnswer(status, body, headers);
+}

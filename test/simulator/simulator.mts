@@ -1,0 +1,191 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Fault, FaultScript } from './faults.mts';
+import { sendAnswer } from './http/answer.mts';
+import { readIncoming } from './http/incoming.mts';
+import { answerAuthorizeRequest } from './oauth2/authorizeEndpoint.mts';
+import { Grants, type TokenSet } from './oauth2/grants.mts';
+import { suggestedUser } from './oauth2/signInPage.mts';
+import { TokenEndpoint, type TokenFault } from './oauth2/tokenEndpoint.mts';
+import { type RateLimit, TokenBucket } from './rateLimit.mts';
+import { type RecordedRequest, type RecordedTokenRequest, Recorder } from './recorder.mts';
+import { exampleReferrals } from './referrals/exampleReferrals.mts';
+import type { Referral, ReferralFields } from './referrals/referral.mts';
+import { ReferralStore } from './referrals/referralStore.mts';
+import { ReferralsApi } from './referralsApi.mts';
+
+export { failureAnswer, type FailureShape } from './failureBodies.mts';
+export type { Fault } from './faults.mts';
+export type { TokenSet } from './oauth2/grants.mts';
+export { simulatorClientSecret, type TokenFault } from './oauth2/tokenEndpoint.mts';
+export type { RateLimit } from './rateLimit.mts';
+export type { RecordedRequest, RecordedTokenRequest } from './recorder.mts';
+export { exampleReferrals } from './referrals/exampleReferrals.mts';
+export type { Member, Referral, ReferralFields, Solution } from './referrals/referral.mts';
+
+export interface SimulatorOptions {
+	/** By default a free one. */
+	port?: number;
+	/** What to begin with, by default `exampleReferrals()`. */
+	referrals?: ReferralFields[];
+	/** Default 3600. */
+	accessTokenLifetimeSeconds?: number;
+	/** The simulator's clock: timestamps, lifetimes and the rate limit; by default the real one. */
+	now?: () => Date;
+	/** The most referrals that one page of a list holds, default 100. */
+	pageSize?: number;
+	/** By default nothing is throttled. */
+	rateLimit?: RateLimit;
+	/** Told of each request to the API when it was answered, or when its connection was cut. */
+	onAnswer?: (request: RecordedRequest) => void;
+}
+
+/** A stand-in for Partner Center's Referrals API and for Entra's OAuth 2.0 endpoints, over real HTTP. */
+export interface Simulator {
+	/** Both the API URL and the authority URL of a credential: `http://127.0.0.1:PORT`. */
+	readonly url: string;
+	/** Every request to the API, in order of arrival. */
+	readonly requests: RecordedRequest[];
+	/** Every POST to the token endpoint, in order of arrival. */
+	readonly tokenRequests: RecordedTokenRequest[];
+	/** Those of `requests` that are a PATCH. */
+	readonly patches: RecordedRequest[];
+	/** The highest number of API requests that waited for their answer at one time. */
+	readonly maxInFlight: number;
+
+	/** A deep copy of a stored referral. @throws when there is none */
+	referral(id: string): Referral;
+	/** Stores a referral in place of any other with its id; it gets an entity tag if it has none. */
+	put(referral: ReferralFields): void;
+	/** A colleague's change behind the client's back: the entity tag and updatedDateTime change too. @throws when there is no such referral */
+	touch(id: string, change: (referral: Referral) => void): void;
+
+	/** The tokens of a finished sign-in, without a browser. */
+	signIn(clientId?: string): TokenSet;
+	/** From now on every access token issued so far is refused with 401. */
+	expireAccessTokens(): void;
+	/** From now on every refresh token issued so far is refused. */
+	revokeRefreshTokens(): void;
+
+	/** Scripts something that goes wrong with requests to the API. @throws when it contradicts itself */
+	fault(fault: Fault): void;
+	/** Scripts a refusal of the token endpoint. */
+	tokenFault(fault: TokenFault): void;
+	/** Resolves when nothing is under way: every request answered, every late change landed. */
+	idle(): Promise<void>;
+	/** Forgets the recorded requests and the scripted faults; tokens and referrals stay. */
+	reset(): void;
+	/** Closes the server, cuts open connections and ends pending delays. */
+	stop(): Promise<void>;
+}
+
+const scope = 'openid offline_access https://api.partner.microsoft.com/.default';
+
+/** @throws when the port is taken */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const { now = () => new Date(), rateLimit } = options;
+	const store = new ReferralStore(now);
+	for (const referral of options.referrals ?? exampleReferrals()) store.put(referral);
+	const stopping = new AbortController();
+	const recorder = new Recorder();
+	const faults = new FaultScript();
+	const grants = new Grants(options.accessTokenLifetimeSeconds ?? 3600, now);
+	const tokenEndpoint = new TokenEndpoint(grants, now, recorder.tokenRequests);
+	const api = new ReferralsApi(
+		{ store, pageSize: options.pageSize ?? 100, now },
+		{
+			recorder,
+			faults,
+			grants,
+			bucket: rateLimit && new TokenBucket(rateLimit, now().getTime()),
+			stopped: stopping.signal,
+			onAnswer: options.onAnswer,
+		},
+	);
+
+	const stored = (id: string): Referral => {
+		const referral = store.find(id);
+		if (referral === undefined) throw new Error(`There is no referral '${id}'`);
+		return referral;
+	};
+
+	const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+		const [path] = (message.url ?? '/').split('?');
+		if (path.startsWith('/v1.0/')) {
+			await api.serve(message, response);
+		} else if (/^\/[^/]+\/oauth2\/v2\.0\/authorize$/.test(path)) {
+			sendAnswer(response, answerAuthorizeRequest(grants, await readIncoming(message)));
+		} else if (/^\/[^/]+\/oauth2\/v2\.0\/token$/.test(path)) {
+			sendAnswer(response, tokenEndpoint.answer(await readIncoming(message)));
+		} else {
+			sendAnswer(response, { status: 404, headers: {} });
+		}
+	};
+
+	const underWay = new Set<Promise<void>>();
+	const server = createServer((message, response) => {
+		const served = serve(message, response)
+			.catch((error: unknown) => {
+				sendAnswer(response, { status: 500, headers: {}, body: String(error) });
+			})
+			.finally(() => underWay.delete(served));
+		underWay.add(served);
+	});
+	server.keepAliveTimeout = 0;
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(options.port ?? 0, '127.0.0.1', resolve);
+	});
+
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		requests: recorder.requests,
+		tokenRequests: recorder.tokenRequests,
+		get patches() {
+			return recorder.requests.filter(({ method }) => method === 'PATCH');
+		},
+		get maxInFlight() {
+			return recorder.maxInFlight;
+		},
+
+		referral: stored,
+		put: (referral) => {
+			store.put(referral);
+		},
+		touch: (id, change) => {
+			const referral = stored(id);
+			change(referral);
+			store.update(referral);
+		},
+
+		signIn: (clientId = 'simulator') =>
+			grants.issueTokens({ clientId, scope, user: suggestedUser }),
+		expireAccessTokens: () => {
+			grants.expireAccessTokens();
+		},
+		revokeRefreshTokens: () => {
+			grants.revokeRefreshTokens();
+		},
+
+		fault: (fault) => {
+			faults.add(fault);
+		},
+		tokenFault: (fault) => {
+			tokenEndpoint.fault(fault);
+		},
+		idle: async () => {
+			while (underWay.size > 0) await Promise.all(underWay);
+		},
+		reset: () => {
+			recorder.forget();
+			faults.forget();
+			tokenEndpoint.forgetFaults();
+		},
+		stop: async () => {
+			stopping.abort();
+			const closed = new Promise((resolve) => server.close(resolve));
+			server.closeAllConnections();
+			await closed;
+		},
+	};
+}
