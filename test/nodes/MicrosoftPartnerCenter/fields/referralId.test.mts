@@ -1,0 +1,99 @@
+import { byId, byUrl, PartnerCenter } from '../../../engine/partnerCenter.mts';
+
+let partnerCenter: PartnerCenter;
+
+beforeAll(async () => {
+	partnerCenter = await PartnerCenter.start();
+});
+afterEach(() => {
+	partnerCenter.simulator.reset();
+});
+afterAll(() => partnerCenter.simulator.stop());
+
+const ID = 'c5fbb3b6-be74-4795-9fb5-4324c73fed37';
+
+const run = (referralId: object | string, item: object = {}) =>
+	partnerCenter.run(
+		{ operation: 'updateDealValue', referralId: referralId as never, dealValue: 1 },
+		{ items: [item as never] },
+	);
+
+test.each([
+	['a bare id', byId(ID)],
+	['a bare id in the mode for links', byUrl(ID)],
+	['a link in the mode for ids', byId(`https://partner.microsoft.com/dashboard/referrals/${ID}`)],
+	[
+		'the page in Partner Center',
+		byUrl(`https://partner.microsoft.com/en-us/dashboard/v2/referrals/coselldeals/${ID}`),
+	],
+	['links.self.uri', byUrl(`https://api.partner.microsoft.com/v1.0/engagements/referrals/${ID}`)],
+	[
+		'a ResourceUri',
+		byUrl(`https://api.partnercenter.microsoft.com/engagements/v1/referrals/${ID}`),
+	],
+	['a link with a slash at its end', byUrl(`https://example.com/referrals/${ID}/`)],
+	['an entry of a list', { __rl: true, mode: 'list', value: ID, cachedResultName: 'Fabrikam' }],
+	['an expression for the value', byId('={{ $json.id }}')],
+	['an expression for the whole parameter', '={{ $json.id }}'],
+])('takes the id from %s', async (_name, locator) => {
+	const { error } = await run(locator, { id: ID });
+
+	expect(error).toBeUndefined();
+	expect(partnerCenter.simulator.patches.map(({ path }) => path)).toEqual([
+		`/v1.0/engagements/referrals/${ID}`,
+	]);
+});
+
+test('never sends anything to the host of a link', async () => {
+	const { error } = await run(byUrl(`https://evil.example/referrals/${ID}`));
+
+	expect(error).toBeUndefined();
+	expect(partnerCenter.simulator.patches).toHaveLength(1);
+});
+
+test.each([
+	'',
+	' ',
+	` ${ID}`,
+	`${ID} `,
+	'..',
+	'.',
+	'../referrals',
+	`..%2F${ID}`,
+	'/',
+	`/${ID}`,
+	`${ID}/`,
+	`${ID}/team`,
+	`${ID}?$select=id`,
+	`${ID}#team`,
+	`${ID}\n`,
+	`${ID}\r\nX-Injected: 1`,
+	`${ID}\u0000`,
+	`${ID}\\`,
+	`${ID},${ID}`,
+	'undefined',
+	'null',
+	'NaN',
+	'[object Object]',
+	'référence',
+	'https://partner.microsoft.com/dashboard/referrals',
+	'https://partner.microsoft.com',
+	`https://partner.microsoft.com/referrals/${ID}?x=1`,
+	`https://partner.microsoft.com/referrals/${ID}#x`,
+	`https://partner.microsoft.com/referrals/..`,
+	`ftp://partner.microsoft.com/${ID}`,
+	`javascript:${ID}`,
+	undefined,
+	null,
+	5,
+	{},
+	[ID],
+])('refuses %j in either mode, and sends nothing', async (value) => {
+	for (const locator of [byId('={{ $json.value }}'), byUrl('={{ $json.value }}')]) {
+		const { error } = await run(locator, { value });
+
+		expect(error?.message).toMatch(/^"Referral" must be the id of a referral.*\[item 0\]$/s);
+		expect(error?.message).not.toContain('undefined');
+	}
+	expect(partnerCenter.simulator.requests).toEqual([]);
+});

@@ -1,0 +1,116 @@
+import { byId, PartnerCenter } from '../../../engine/partnerCenter.mts';
+
+let partnerCenter: PartnerCenter;
+
+beforeAll(async () => {
+	partnerCenter = await PartnerCenter.start();
+});
+afterEach(() => {
+	partnerCenter.simulator.reset();
+});
+afterAll(() => partnerCenter.simulator.stop());
+
+const run = (parameters: object, id = partnerCenter.referral()) =>
+	partnerCenter.run({
+		operation: 'updateDealValue',
+		referralId: byId(id),
+		dealValue: 1,
+		...parameters,
+	});
+
+test('simplified: the ten fields, flat, null where the referral has none', async () => {
+	const id = partnerCenter.referral({ details: {} as never, customerProfile: {} as never });
+
+	const { items } = await run({}, id);
+
+	expect(items[0].json).toEqual({
+		id,
+		name: 'Contoso moves to Azure',
+		status: 'New',
+		substatus: 'Pending',
+		dealValue: 1,
+		currency: null,
+		closingDateTime: null,
+		customerName: null,
+		updatedDateTime: partnerCenter.simulator.referral(id).updatedDateTime,
+		eTag: partnerCenter.simulator.referral(id).eTag,
+	});
+});
+
+test('raw: the service’s own JSON', async () => {
+	const id = partnerCenter.referral();
+
+	const { items } = await run({ output: 'raw' }, id);
+
+	expect(items[0].json).toEqual(partnerCenter.simulator.referral(id));
+});
+
+test('selected: the named fields in their places, and always id and eTag', async () => {
+	const id = partnerCenter.referral();
+
+	const { items } = await run(
+		{
+			output: 'selected',
+			outputFields:
+				' name, details.dealValue ,customerProfile.address.country,team, nothing.here,,',
+		},
+		id,
+	);
+
+	expect(items[0].json).toEqual({
+		id,
+		eTag: partnerCenter.simulator.referral(id).eTag,
+		name: 'Contoso moves to Azure',
+		details: { dealValue: 1 },
+		customerProfile: { address: { country: 'US' } },
+		team: [{ email: 'john@contoso.com', firstName: 'John', lastName: 'Roe' }],
+		nothing: { here: null },
+	});
+});
+
+test('selected: nothing named gives id and eTag', async () => {
+	const { items } = await run({ output: 'selected' });
+
+	expect(Object.keys(items[0].json)).toEqual(['id', 'eTag']);
+});
+
+test('selected: a path cannot reach behind the referral', async () => {
+	await run({ output: 'selected', outputFields: '__proto__.polluted, constructor.prototype.x' });
+
+	expect({}).not.toHaveProperty('polluted');
+});
+
+test.each([
+	[{ output: '={{ "everything" }}' }, 'Output'],
+	[{ output: '={{ "constructor" }}' }, 'Output'],
+	[{ output: '={{ $json.missing }}' }, 'Output'],
+	[{ output: 'selected', outputFields: '={{ ["name"] }}' }, 'Fields'],
+	[{ output: 'selected', outputFields: '={{ $json.missing }}' }, 'Fields'],
+])('a wrong choice comes to light before anything is sent: %j', async (parameters, name) => {
+	const { error } = await run(parameters);
+
+	expect(partnerCenter.simulator.requests).toEqual([]);
+	expect(error?.message).toMatch(new RegExp(`^"${name}" must be .*\\[item 0\\]$`));
+});
+
+test('an answer that is no referral, as from a proxy, is not taken for success', async () => {
+	const id = partnerCenter.referral();
+	partnerCenter.simulator.fault({ status: 200, body: '<html>Sign in to the Wi-Fi</html>' });
+
+	const { error } = await run({}, id);
+
+	expect(error?.message).toBe('The answer could not be read as a referral (200) [item 0]');
+	expect(error?.description).toContain('"API URL"');
+});
+
+test('an eTag that stands in the header only is given out too', async () => {
+	partnerCenter.simulator.fault({
+		status: 200,
+		body: { id: 'referral-1', name: 'No tag' },
+		headers: { ETag: '"from the header"' },
+	});
+
+	const { items } = await run({});
+
+	expect(items[0].json.eTag).toBe('"from the header"');
+});

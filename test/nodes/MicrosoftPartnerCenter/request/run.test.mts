@@ -1,0 +1,162 @@
+import { byId, PartnerCenter } from '../../../engine/partnerCenter.mts';
+
+let partnerCenter: PartnerCenter;
+
+beforeEach(async () => {
+	partnerCenter = await PartnerCenter.start();
+});
+afterEach(() => partnerCenter.simulator.stop());
+
+const BY_EXPRESSION = {
+	operation: 'updateDealValue',
+	referralId: byId('={{ $json.id }}'),
+	dealValue: '={{ $json.value }}',
+};
+
+/** Items for so many referrals, with what stands at an index replaced. */
+function items(count: number, replaced: Record<number, object> = {}) {
+	return Array.from({ length: count }, (_, index) => ({
+		id: partnerCenter.referral(),
+		value: index,
+		...replaced[index],
+	}));
+}
+
+test('a broken expression in a later item sends nothing at all', async () => {
+	const { error } = await partnerCenter.run(
+		{ ...BY_EXPRESSION, dealValue: '={{ $json.value.nested.toFixed(2) }}{{ $("Nowhere").item }}' },
+		{ items: items(3) },
+	);
+	await partnerCenter.simulator.idle();
+
+	expect(error).toBeDefined();
+	expect(partnerCenter.simulator.requests).toEqual([]);
+});
+
+test('a broken expression in the last item only sends nothing of the items before it either', async () => {
+	const { error } = await partnerCenter.run(
+		{
+			...BY_EXPRESSION,
+			dealValue: '={{ $json.broken ? $("Nowhere").item.json.value : $json.value }}',
+		},
+		{ items: items(5, { 4: { broken: true } }) },
+	);
+	// What the items before it would send would leave with the next turn of the event loop.
+	await new Promise((resolve) => setImmediate(resolve));
+	await partnerCenter.simulator.idle();
+
+	expect(error).toBeDefined();
+	expect(partnerCenter.simulator.requests).toEqual([]);
+});
+
+test('a broken expression in one item leaves the others alone where the node goes on', async () => {
+	const input = items(3, { 1: { broken: true } });
+
+	const { items: given } = await partnerCenter.run(
+		{
+			...BY_EXPRESSION,
+			dealValue: '={{ $json.broken ? $("Nowhere").item.json.value : $json.value }}',
+		},
+		{ items: input, node: { onError: 'continueRegularOutput' } },
+	);
+
+	expect(given.map(({ json }) => json.id)).toEqual([input[0].id, undefined, input[2].id]);
+});
+
+test('of several refused items, the first is the one that the node stops with', async () => {
+	const { error } = await partnerCenter.run(BY_EXPRESSION, {
+		items: items(5, { 2: { value: 'two' }, 4: { value: 'four' } }),
+	});
+
+	expect(error?.message).toMatch(/not "two" \[item 2\]$/);
+});
+
+test('Execute Once looks at the first item only', async () => {
+	const input = items(3, { 1: { value: 'wrong' } });
+
+	const { items: given, error } = await partnerCenter.run(BY_EXPRESSION, {
+		items: input,
+		node: { executeOnce: true },
+	});
+
+	expect(error).toBeUndefined();
+	expect(given.map(({ json }) => json.id)).toEqual([input[0].id]);
+	expect(partnerCenter.simulator.requests).toHaveLength(1);
+});
+
+test('under Batching, what came before a refused item has been sent, what comes after it is not', async () => {
+	const input = items(4, { 2: { value: 'wrong' } });
+
+	const { error } = await partnerCenter.run(
+		{
+			...BY_EXPRESSION,
+			requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 1 } } },
+		},
+		{ items: input },
+	);
+
+	expect(error?.message).toMatch(/not "wrong" \[item 2\]$/);
+	expect(partnerCenter.simulator.patches.map(({ referralId }) => referralId)).toEqual([
+		input[0].id,
+		input[1].id,
+	]);
+});
+
+test('a rejection under Batching is never one that nobody listens to', async () => {
+	const unhandled: unknown[] = [];
+	const listener = (reason: unknown) => unhandled.push(reason);
+	process.on('unhandledRejection', listener);
+
+	await partnerCenter.run(
+		{
+			...BY_EXPRESSION,
+			requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 5 } } },
+		},
+		{ items: items(4, { 0: { value: 'wrong' } }) },
+	);
+	await new Promise((resolve) => setImmediate(resolve));
+
+	process.off('unhandledRejection', listener);
+	expect(unhandled).toEqual([]);
+});
+
+test('Retry On Fail begins afresh: what stopped the first try does not hold back the second', async () => {
+	const id = partnerCenter.referral();
+	partnerCenter.simulator.fault({ status: 403 });
+
+	const { error, items: given } = await partnerCenter.run(
+		{ operation: 'updateDealValue', referralId: byId(id), dealValue: 1 },
+		{ node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } },
+	);
+
+	expect(error).toBeUndefined();
+	expect(given.map(({ json }) => json.dealValue)).toEqual([1]);
+});
+
+const BY_AGENT = {
+	operation: 'updateDealValue',
+	referralId: byId('={{ $fromAI("id") }}'),
+	dealValue: '={{ $fromAI("value") }}',
+};
+
+test('a call by an agent counts its own input, not the items of the agent', async () => {
+	const id = partnerCenter.referral();
+	const call = partnerCenter.engine.asTool(partnerCenter.credential, BY_AGENT, 3);
+
+	const given = await call({ id, value: 77 });
+
+	expect(given.map(({ json }) => [json.id, json.dealValue])).toEqual([[id, 77]]);
+});
+
+test('two calls in one run of an agent do not disturb each other, not even when one is refused', async () => {
+	const id = partnerCenter.referral();
+	const call = partnerCenter.engine.asTool(partnerCenter.credential, BY_AGENT);
+
+	const [refused, done] = await Promise.allSettled([
+		call({ id, value: 'wrong' }),
+		call({ id, value: 5 }),
+	]);
+
+	expect(refused).toMatchObject({ status: 'rejected', reason: { name: 'NodeApiError' } });
+	expect(done).toMatchObject({ status: 'fulfilled', value: [{ json: { id, dealValue: 5 } }] });
+});

@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import {
+	appendFileSync,
+	cpSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The tarball as npm would publish it, unpacked. */
+let unpacked: string;
+
+beforeAll(() => {
+	unpacked = mkdtempSync(join(tmpdir(), 'tarball-'));
+	execFileSync('npm', ['pack', '--pack-destination', unpacked], { stdio: 'pipe' });
+	const [tarball] = readdirSync(unpacked);
+	execFileSync('tar', ['-xzf', join(unpacked, tarball), '-C', unpacked, '--strip-components=1']);
+	rmSync(join(unpacked, tarball));
+});
+afterAll(() => {
+	rmSync(unpacked, { recursive: true, force: true });
+});
+
+function files(folder = unpacked): string[] {
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => statSync(join(folder, file)).isFile())
+		.sort();
+}
+
+const code = () => files().filter((file) => file.endsWith('.js'));
+const read = (file: string) => readFileSync(join(unpacked, file), 'utf8');
+
+interface Manifest {
+	dependencies?: object;
+	peerDependencies: object;
+	scripts: object;
+	n8n: { strict: boolean; nodes: string[]; credentials: string[] };
+}
+const manifest = () => JSON.parse(read('package.json')) as Manifest;
+
+test('holds what n8n loads, the licence and the texts, and nothing else', () => {
+	expect(files().filter((file) => !file.startsWith('dist/'))).toEqual([
+		'LICENSE',
+		'README.md',
+		'package.json',
+	]);
+	expect(files()).toEqual(
+		expect.arrayContaining([...manifest().n8n.nodes, ...manifest().n8n.credentials]),
+	);
+	expect(code()).toHaveLength(manifest().n8n.nodes.length + manifest().n8n.credentials.length);
+});
+
+test('takes less than 300 kB', () => {
+	const size = files().reduce((sum, file) => sum + statSync(join(unpacked, file)).size, 0);
+
+	expect(size).toBeLessThan(300_000);
+});
+
+test('has no dependency at run time, no script at installation, and n8n-workflow as its only peer', () => {
+	const { dependencies, peerDependencies, scripts, n8n } = manifest();
+
+	expect(dependencies ?? {}).toEqual({});
+	expect(peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	expect(Object.keys(scripts)).not.toEqual(
+		expect.arrayContaining([expect.stringMatching(/install|prepare/)]),
+	);
+	expect(n8n.strict).toBe(true);
+});
+
+test('requires n8n-workflow and Node’s crypto only', () => {
+	for (const file of code()) {
+		const required = [...read(file).matchAll(/\b(?:require|import)\s*\(\s*["']([^"']+)["']\s*\)/g)];
+		expect(['n8n-workflow', 'node:crypto']).toEqual(
+			expect.arrayContaining([...new Set(required.map(([, name]) => name))]),
+		);
+	}
+});
+
+test('uses no timer, no process and no global object', () => {
+	for (const file of code()) {
+		const withoutComments = read(file).replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '');
+		expect(withoutComments).not.toMatch(
+			/\b(?:setTimeout|setInterval|setImmediate|clearTimeout|globalThis|__dirname|eval)\b|\bprocess\./,
+		);
+	}
+});
+
+test('every icon, codex file and output schema that the source has is in it', () => {
+	const assets = ['icons', 'nodes'].flatMap((folder) =>
+		files(folder)
+			.filter((file) => /\.(?:svg|json)$/.test(file))
+			.map((file) => join('dist', folder, file)),
+	);
+
+	expect(assets.length).toBeGreaterThan(4);
+	expect(files()).toEqual(expect.arrayContaining(assets));
+});
+
+interface Verdict {
+	passed: boolean;
+	details?: string;
+}
+
+/** The scanner's lint rules look at other file names when NODE_ENV is "test", as jest sets it. */
+function scan(directory: string, kind: 'source' | 'tarball'): Verdict {
+	const output = execFileSync('node', ['test/package/scan.mjs', directory, kind], {
+		encoding: 'utf8',
+		env: { ...process.env, NODE_ENV: 'production' },
+	});
+	return JSON.parse(output) as Verdict;
+}
+
+test('n8n’s scanner for community packages passes on the source', () => {
+	expect(scan(process.cwd(), 'source')).toEqual({ passed: true });
+});
+
+test('n8n’s scanner for community packages passes on the tarball', () => {
+	expect(scan(unpacked, 'tarball')).toEqual({ passed: true });
+});
+
+test('n8n’s scanner is not blind: it finds a timer that somebody puts into the tarball', () => {
+	const broken = mkdtempSync(join(tmpdir(), 'broken-'));
+	cpSync(unpacked, broken, { recursive: true });
+	appendFileSync(join(broken, manifest().n8n.nodes[0]), 'setTimeout(() => {}, 1);');
+
+	const { passed, details } = scan(broken, 'tarball');
+
+	rmSync(broken, { recursive: true });
+	expect(passed).toBe(false);
+	expect(details).toContain('setTimeout');
+});
