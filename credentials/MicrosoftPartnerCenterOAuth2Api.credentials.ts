@@ -124,6 +124,7 @@ export class MicrosoftPartnerCenterOAuth2Api implements ICredentialType {
 			baseURL: `={{ ${apiUrl('$credentials')} }}`,
 			url: '/v1.0/engagements/referrals',
 			qs: { $top: 1 },
+			disableFollowRedirect: true,
 		},
 	};
 }

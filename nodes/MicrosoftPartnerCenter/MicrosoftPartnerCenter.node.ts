@@ -3,7 +3,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import * as referral from './referral/referral.resource';
 import { apiUrl } from './request/address';
-import { wholeAnswer } from './request/response';
+import { wholeAnswer } from './request/answer';
 import { sendReferralRequest } from './request/sendReferralRequest';
 
 export class MicrosoftPartnerCenter implements INodeType {

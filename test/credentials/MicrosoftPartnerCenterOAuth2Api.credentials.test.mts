@@ -76,7 +76,7 @@ test.each(REFUSED_ADDRESSES)(
 	},
 );
 
-test.each(['', '../evil', 'a/b', 'a?b', 'a#b', 'a b', '@evil.com', 'a\\b', 'a%2fb'])(
+test.each(['', '..', '.', '../evil', 'a/b', 'a?b', 'a#b', 'a b', '@evil.com', 'a\\b', 'a%2fb'])(
 	'a tenant %j never changes where the sign-in goes',
 	async (tenantId) => {
 		const { authUrl } = await fields({ cloud: 'global', tenantId });
@@ -105,6 +105,24 @@ describe('the credential’s test', () => {
 			simulator.requests.map(({ method, path, query, status }) => [method, path, query, status]),
 		).toEqual([['GET', '/v1.0/engagements/referrals', { $top: '1' }, 200]]);
 		await simulator.stop();
+	});
+
+	test('does not take the token along a redirect', async () => {
+		const [simulator, elsewhere] = [await startSimulator(), await startSimulator()];
+		simulator.fault({
+			status: 307,
+			headers: { Location: `${elsewhere.url}/v1.0/engagements/referrals` },
+		});
+		const credential = engine.credential({
+			cloud: 'custom',
+			apiUrl: simulator.url,
+			authorityUrl: simulator.url,
+			oauthTokenData: { ...simulator.signIn() },
+		});
+
+		expect(await engine.test(credential)).toBeDefined();
+		expect(elsewhere.requests).toEqual([]);
+		await Promise.all([simulator.stop(), elsewhere.stop()]);
 	});
 
 	test.each(['http://127.0.0.1.evil.com', 'http://localhost@evil.com'])(

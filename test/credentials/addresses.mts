@@ -63,6 +63,8 @@ export const REFUSED_ADDRESSES = [
 	'http://local\thost',
 	'http://localhost\n.evil.com',
 	'http://localhost:99999999',
+	'http://localhost:99999',
+	'http://127.999.0.1',
 	'refused:API URL',
 	'',
 ];

@@ -1,10 +1,16 @@
-import type { IExecuteSingleFunctions, IHttpRequestOptions, PreSendAction } from 'n8n-workflow';
+import type {
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeProperties,
+	PreSendAction,
+} from 'n8n-workflow';
 
-/** Hangs on the request itself, so that nothing is left when the request is gone. */
-const refusals = new WeakMap<IHttpRequestOptions, Error>();
+import type { Reader, Reading } from '../values/reader';
+import { planOf } from './plan';
 
 /**
- * Makes a preSend function of a check. A check may change the request in place, or throw a Refusal.
+ * Makes a preSend function of a check. A check may change the request or its plan in place, or throw a
+ * Refusal, after which the request's further checks are left out.
  *
  * The Refusal is recorded, not thrown on: what a preSend throws loses the input item's fields and its
  * pairing on n8n's error output.
@@ -13,17 +19,29 @@ export function check(
 	inspect: (this: IExecuteSingleFunctions, request: IHttpRequestOptions) => void,
 ): PreSendAction {
 	return async function (request) {
-		if (refusals.has(request)) return request;
+		const plan = planOf(request);
+		if (plan.refusal) return request;
 		try {
 			inspect.call(this, request);
 		} catch (refusal) {
-			refusals.set(request, refusal as Error);
+			plan.refusal = refusal as Error;
 		}
 		return request;
 	};
 }
 
-/** What the first check to refuse this request threw, if any did. */
-export function refusalOf(request: IHttpRequestOptions): Error | undefined {
-	return refusals.get(request);
+/** Reads a parameter of its own, not one that n8n's routing has put into the request. */
+export function read<T>(
+	context: IExecuteSingleFunctions,
+	property: INodeProperties,
+	reader: Reader<T>,
+): T {
+	return reader(context.getNodeParameter(property.name, ''), readingOf(context, property));
+}
+
+export function readingOf(
+	context: IExecuteSingleFunctions,
+	{ displayName }: INodeProperties,
+): Reading {
+	return { parameter: displayName, timezone: context.getTimezone() };
 }

@@ -43,9 +43,10 @@ function shown(given: unknown): string {
 	return String(given);
 }
 
-/** "undefined" inside a text is an expression that found nothing, and is said so. */
+/** What an expression leaves in a text when it found nothing, or an object, is said so. */
 function shownText(given: string): string {
 	if (/undefined/i.test(given)) return 'a text built from an expression that found nothing';
+	if (given.includes('[object ')) return 'a text built from an object';
 	const short = given.length > LONGEST_SHOWN ? `${given.slice(0, LONGEST_SHOWN)}…` : given;
 	return JSON.stringify(short);
 }

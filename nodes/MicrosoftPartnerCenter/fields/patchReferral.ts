@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyRouting } from 'n8n-workflow';
 
-import { check } from '../checks/check';
+import { check, read } from '../checks/check';
 import { toPatchDocument } from '../jsonPatch/patchDocument';
 import type { PatchMap } from '../jsonPatch/patchDocument';
 import { boolean } from '../values/boolean';
@@ -13,6 +13,12 @@ export const patchReferral: INodePropertyRouting = {
 	send: { preSend: [addressReferral] },
 };
 
+/** Stands on the toggle, which is there even where the eTag's field is hidden. */
+const ifMatch = check(function (request) {
+	if (!read(this, useIfMatch, boolean)) return;
+	request.headers!['If-Match'] = read(this, eTag, entityTag);
+});
+
 const useIfMatch: INodeProperties = {
 	displayName: 'Use If-Match',
 	name: 'useIfMatch',
@@ -20,20 +26,8 @@ const useIfMatch: INodeProperties = {
 	default: false,
 	description:
 		'Whether to change the referral only if nobody has changed it since the ETag was read. A change by somebody else in between is reported instead of overwritten.',
+	routing: { send: { preSend: [ifMatch] } },
 };
-
-const ifMatch = check(function (request) {
-	const reading = { timezone: this.getTimezone() };
-	const used = boolean(this.getNodeParameter(useIfMatch.name), {
-		...reading,
-		parameter: useIfMatch.displayName,
-	});
-	if (!used) return;
-	request.headers!['If-Match'] = entityTag(this.getNodeParameter(eTag.name), {
-		...reading,
-		parameter: eTag.displayName,
-	});
-});
 
 const eTag: INodeProperties = {
 	displayName: 'ETag',
@@ -44,16 +38,11 @@ const eTag: INodeProperties = {
 	displayOptions: { show: { useIfMatch: [true] } },
 	description:
 		'The state of the referral that the change is meant for. Every referral that this node gives out has it in its field "eTag".',
-	routing: { send: { preSend: [ifMatch] } },
 };
 
 /** Without the header the service answers 204 and no body (same page). */
 const prefer = check(function (request) {
-	const wanted = boolean(this.getNodeParameter(returnRepresentation.name), {
-		parameter: returnRepresentation.displayName,
-		timezone: this.getTimezone(),
-	});
-	if (wanted) request.headers!.Prefer = 'return=representation';
+	if (read(this, returnRepresentation, boolean)) request.headers!.Prefer = 'return=representation';
 });
 
 const patch = check(function (request) {

@@ -1,6 +1,7 @@
 import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 
-import { check } from '../checks/check';
+import { check, readingOf } from '../checks/check';
+import { planOf } from '../checks/plan';
 import { referralId as readReferralId } from '../values/referralId';
 
 /** The parameter that says which referral; it has no routing of its own, see addressReferral. */
@@ -36,10 +37,14 @@ export const referralId: INodeProperties = {
  * are still sent, and a URL expression would put a whole link into the path.
  */
 export const addressReferral = check(function (request) {
-	const locator = this.getNodeParameter(referralId.name) as INodeParameterResourceLocator | string;
-	const id = readReferralId(typeof locator === 'object' ? locator?.value : locator, {
-		parameter: referralId.displayName,
-		timezone: this.getTimezone(),
-	});
+	const locator: unknown = this.getNodeParameter(referralId.name);
+	const value = isLocator(locator) ? locator.value : locator;
+	const id = readReferralId(value, readingOf(this, referralId));
 	request.url = `${request.url}/${id}`;
+	planOf(request).referralId = id;
 });
+
+/** Where an expression stands for the whole parameter, it may give anything. */
+function isLocator(value: unknown): value is INodeParameterResourceLocator {
+	return typeof value === 'object' && value !== null && 'value' in value;
+}

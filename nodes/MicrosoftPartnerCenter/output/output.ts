@@ -1,22 +1,16 @@
-import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { check } from '../checks/check';
+import { check, read } from '../checks/check';
+import { planOf } from '../checks/plan';
 import { mustBe } from '../checks/refusal';
-import { text } from '../values/text';
+import { paths } from '../values/paths';
 import { raw, selected, simplified } from './shapes';
 import type { Shape } from './shapes';
 
-const shapes = new WeakMap<IHttpRequestOptions, Shape>();
-
-/** How the parameter "Output" wants the referral that answers this request; none where it asks for none. */
-export function shapeOf(request: IHttpRequestOptions): Shape | undefined {
-	return shapes.get(request);
-}
-
-/** Which shape each choice of "Output" stands for, given the text of "Fields". */
-const CHOICES = new Map<unknown, (fields: () => string) => Shape>([
+/** Which shape each choice of "Output" stands for, given what "Fields" names. */
+const CHOICES = new Map<unknown, (fields: () => string[]) => Shape>([
 	['raw', () => raw],
-	['selected', (fields) => selected(fields().split(','))],
+	['selected', (fields) => selected(fields())],
 	['simplified', () => simplified],
 ]);
 
@@ -27,12 +21,7 @@ const chooseShape = check(function (request) {
 	if (shape === undefined) {
 		throw mustBe(output.displayName, `one of ${[...CHOICES.keys()].join(', ')}`, choice);
 	}
-	const fields = () =>
-		text(this.getNodeParameter(outputFields.name), {
-			parameter: outputFields.displayName,
-			timezone: this.getTimezone(),
-		});
-	shapes.set(request, shape(fields));
+	planOf(request).shape = shape(() => read(this, outputFields, paths));
 });
 
 const output: INodeProperties = {

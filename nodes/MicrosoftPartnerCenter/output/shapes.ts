@@ -1,4 +1,3 @@
-import { isSafeObjectProperty } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 /** How much of a referral is given out. */
@@ -32,9 +31,7 @@ export const simplified: Shape = (referral) =>
  * reaches a field as it would in the raw referral.
  */
 export function selected(paths: string[]): Shape {
-	const keys = ['id', 'eTag', ...paths]
-		.map((path) => path.trim().split('.'))
-		.filter((steps) => steps.every((step) => step !== '' && isSafeObjectProperty(step)));
+	const keys = [...paths, 'id', 'eTag'].map((path) => path.split('.'));
 	return (referral) => {
 		const result: IDataObject = {};
 		for (const steps of keys) put(result, steps, at(referral, steps));

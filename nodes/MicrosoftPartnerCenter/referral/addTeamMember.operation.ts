@@ -1,6 +1,6 @@
 import type { Operation } from '../fields/operation';
 import { patchReferral } from '../fields/patchReferral';
-import { addsTo } from '../jsonPatch/pointed';
+import { addsTo } from '../fields/pointed';
 import { emailAddress } from '../values/emailAddress';
 import { optionalText, textUnlessEmpty } from '../values/text';
 

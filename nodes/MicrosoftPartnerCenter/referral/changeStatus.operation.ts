@@ -1,7 +1,7 @@
 import type { Operation } from '../fields/operation';
 import { patchReferral } from '../fields/patchReferral';
 import { Together } from '../jsonPatch/patchDocument';
-import { replaces } from '../jsonPatch/pointed';
+import { replaces } from '../fields/pointed';
 import type { Reader } from '../values/reader';
 import { STATUS_OF, substatus } from '../values/substatus';
 import { text } from '../values/text';

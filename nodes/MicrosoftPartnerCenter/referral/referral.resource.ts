@@ -2,6 +2,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Operation } from '../fields/operation';
+import { options } from '../fields/options';
 import { patchFields } from '../fields/patchReferral';
 import { referralId } from '../fields/referralId';
 import { outputProperties } from '../output/output';
@@ -34,6 +35,7 @@ export const properties: INodeProperties[] = [
 		PATCHES,
 		updateDisplayOptions({ show: { returnRepresentation: [true] } }, outputProperties),
 	),
+	...shownFor(PATCHES, [options]),
 ];
 
 function shownFor(operations: Operation[], fields: INodeProperties[]): INodeProperties[] {

@@ -1,6 +1,6 @@
 import type { Operation } from '../fields/operation';
 import { patchReferral } from '../fields/patchReferral';
-import { replaces } from '../jsonPatch/pointed';
+import { replaces } from '../fields/pointed';
 import { currency } from '../values/currency';
 import { dateTime } from '../values/dateTime';
 import { decimal } from '../values/decimal';
@@ -21,7 +21,7 @@ export const updateDealValue: Operation = {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			required: true,
-			default: 0,
+			default: null,
 			placeholder: 'e.g. 10000',
 			description: "What the deal is worth, in the referral's currency",
 		}),

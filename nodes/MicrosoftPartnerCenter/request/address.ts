@@ -1,3 +1,5 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
 import { Refusal } from '../checks/refusal';
 
 /**
@@ -9,10 +11,12 @@ import { Refusal } from '../checks/refusal';
  * percent signs, numeric hosts and other schemes don't pass. It is used inside expressions too, and
  * must hold no two closing braces in a row.
  */
-const PATH = String.raw`(?::\d{1,5})?(?:\/[\w.~\/-]*)?$`;
+const PORT = String.raw`(?::(?:6553[0-5]|655[0-2]\d|65[0-4]\d\d|6[0-4]\d{3}|[1-5]?\d{1,4}))?`;
+const PATH = String.raw`(?:\/[\w.~\/-]*)?$`;
+const BYTE = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
 const HTTPS_HOST = String.raw`(?:[a-z\d](?:[\w.-]*[a-z\d])?|\[[\da-f:.]+\])`;
-const LOCAL_HOST = String.raw`(?:127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal|[a-z][\w-]*)`;
-const ALLOWED = `/^(?:https:\\/\\/${HTTPS_HOST}|http:\\/\\/${LOCAL_HOST})${PATH}/i`;
+const LOCAL_HOST = String.raw`(?:127(?:\.${BYTE}){3}|\[::1\]|host\.docker\.internal|[a-z][\w-]*)`;
+const ALLOWED = `/^(?:https:\\/\\/${HTTPS_HOST}|http:\\/\\/${LOCAL_HOST})${PORT}${PATH}/i`;
 
 /** The scheme of an address that was refused, in front of the field's name; nothing can be sent to it. */
 const REFUSED = 'refused:';
@@ -32,9 +36,9 @@ export function apiUrl(fields: Fields): string {
 /** An expression that gives the authority and the tenant, to which `/oauth2/v2.0/…` is added. */
 export function tenantUrl(fields: Fields): string {
 	const custom = checked(fields, 'authorityUrl', 'Authority URL');
-	const tenant = `(${fields}["tenantId"] || "organizations").trim()`;
+	const tenant = `String(${fields}["tenantId"] || "organizations").trim()`;
 	const authority = `${fields}["cloud"] === "custom" ? (${custom}) : ${fields}["cloud"] === "usGovernment" ? "https://login.microsoftonline.us" : "https://login.microsoftonline.com"`;
-	return `/^[\\w.-]+$/.test(${tenant}) ? (${authority}) + "/" + ${tenant} : "${REFUSED}Tenant ID"`;
+	return `/^\\w[\\w-]*(?:\\.[\\w-]+)*$/.test(${tenant}) ? (${authority}) + "/" + ${tenant} : "${REFUSED}Tenant ID"`;
 }
 
 function checked(fields: Fields, field: string, parameter: string): string {
@@ -47,9 +51,9 @@ function allowed(url: string): string {
 }
 
 /** Why nothing may be sent to the base address that `apiUrl` gave, if it may not. */
-export function refusalOfAddress(baseUrl = `${REFUSED}API URL`): Refusal | undefined {
-	if (!baseUrl.startsWith(REFUSED)) return undefined;
-	const field = baseUrl.slice(REFUSED.length);
+export function refusalOfAddress({ baseURL }: IHttpRequestOptions): Refusal | undefined {
+	if (baseURL && !baseURL.startsWith(REFUSED)) return undefined;
+	const field = baseURL?.slice(REFUSED.length) ?? 'API URL';
 	return new Refusal(
 		field,
 		`"${field}" of the credential must begin with https://, or with http:// on this machine or its containers (localhost, 127.0.0.1, a Compose service), and have no user name, query or spaces`,

@@ -1,10 +1,9 @@
-import type { DeclarativeRestApiSettings } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { PatchDocument } from '../jsonPatch/patchDocument';
 import { ALLOWED_PAIRS } from '../values/substatus';
 import type { Failure } from './failure';
-
-export type Request = DeclarativeRestApiSettings.HttpRequestOptions;
+import { isNotConnected } from './verdict';
 
 /** What a failure means to the person who has to go on from it. */
 export interface Explanation {
@@ -15,10 +14,10 @@ export interface Explanation {
 }
 
 /** What of a failure decides what it means. */
-type Kind = Pick<Failure, 'status' | 'codes' | 'connection'>;
+type Kind = Pick<Failure, 'status' | 'codes' | 'connection' | 'signIn' | 'course'>;
 
 interface Case extends Explanation {
-	when: (failure: Kind, request: Request) => boolean;
+	when: (failure: Kind, request: IHttpRequestOptions) => boolean;
 }
 
 const status =
@@ -31,24 +30,54 @@ const between =
 	({ status }: Kind) =>
 		status !== undefined && status >= first && status <= last;
 
-const writes = ({ method }: Request) => method !== 'GET';
+/** Whether a change may have been made, and reading the referral has not shown the contrary. */
+const isOpen = ({ course }: Kind, { method }: IHttpRequestOptions) =>
+	method !== 'GET' && course?.readBack !== 'not there';
 
-const changesStatus = ({ body }: Request) =>
+const changesStatus = ({ body }: IHttpRequestOptions) =>
 	Array.isArray(body) && (body as PatchDocument).some(({ path }) => path === '/status');
-
-/** Node's codes for a connection that never came about, so that nothing can have arrived. */
-const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
-
-const MAY_HAVE_BEEN_MADE =
-	'The change may have been made all the same: read the referral before you send it again.';
 
 /** The first case that fits explains the failure. */
 const CASES: Case[] = [
 	{
+		when: ({ course }) => course?.readBack === 'changed by somebody else',
+		happened:
+			'Somebody else changed the referral before it was known whether your change had been made, and nothing of theirs was overwritten',
+		howToGoOn:
+			'Read the referral: if your change is not in it and is still right, send it again with the new eTag.',
+	},
+	{
+		when: ({ signIn, codes }) => signIn === true && codes.includes('AADSTS7000222'),
+		happened: 'The client secret of the app has expired, and nothing was changed',
+		howToGoOn:
+			'Create a new client secret for the app in Microsoft Entra, enter it in the credential, and connect it again.',
+	},
+	{
+		when: ({ signIn, codes }) =>
+			signIn === true && codes.some((code) => /^AADSTS5007[469]$/.test(code)),
+		happened: 'Microsoft asks for multifactor authentication (MFA) again, and nothing was changed',
+		howToGoOn:
+			'Open the credential, connect it again, and complete MFA when Microsoft asks for it.',
+	},
+	{
+		when: ({ signIn, status = 0, connection }) =>
+			signIn === true && (status === 429 || status >= 500 || connection !== undefined),
+		happened:
+			"Microsoft's sign-in could not be reached to renew the token, and nothing was changed",
+		howToGoOn:
+			'Wait a little, then run the node again. For the cloud "Custom", check "Authority URL" in the credential.',
+	},
+	{
+		when: ({ signIn }) => signIn === true,
+		happened: 'The sign-in could not be renewed, and nothing was changed',
+		howToGoOn:
+			'Check "Client ID", "Client Secret" and "Tenant ID" in the credential, and connect it again.',
+	},
+	{
 		when: ({ codes }) => codes.includes('900421'),
 		happened: 'Microsoft asks for multifactor authentication (MFA), and this sign-in has none',
 		howToGoOn:
-			'Open the credential and connect it again, as a user for whom MFA is set up, and complete it when Microsoft asks.',
+			'Open the credential and connect it again, as a user whom Microsoft Entra asks for MFA at every sign-in (by Conditional Access or security defaults), and complete it.',
 	},
 	{
 		when: status(401),
@@ -100,7 +129,7 @@ const CASES: Case[] = [
 	{
 		when: between(200, 299),
 		happened: 'The answer could not be read as a referral',
-		howToGoOn: `Check "API URL" in the credential: something else may be answering there. ${MAY_HAVE_BEEN_MADE}`,
+		howToGoOn: 'Check "API URL" in the credential: something else may be answering there.',
 	},
 	{
 		when: between(300, 399),
@@ -108,40 +137,48 @@ const CASES: Case[] = [
 		howToGoOn: 'Check "API URL" in the credential.',
 	},
 	{
+		when: (failure, request) => status(408, 499)(failure) && isOpen(failure, request),
+		happened: 'The request took too long, and whether the change was made is unknown',
+		howToGoOn: 'Read the referral before you send the change again.',
+	},
+	{
 		when: between(400, 499),
 		happened: 'Partner Center refused the request',
 		howToGoOn: 'See what the service says. Nothing was changed.',
 	},
 	{
-		when: (failure, request) => between(500, 599)(failure) && writes(request),
+		when: (failure, request) => between(500, 999)(failure) && isOpen(failure, request),
 		happened: 'Partner Center could not answer, and whether the change was made is unknown',
-		howToGoOn: MAY_HAVE_BEEN_MADE,
+		howToGoOn: '',
 	},
 	{
-		when: between(500, 599),
+		when: between(500, 999),
 		happened: 'Partner Center could not answer',
 		howToGoOn: 'Wait a little, then run the node again.',
 	},
 	{
-		when: ({ connection }) => NEVER_CONNECTED.includes(connection ?? ''),
+		when: isNotConnected,
 		happened: 'There was no connection to Partner Center, and nothing was sent',
 		howToGoOn:
 			'Check the network, the proxy and, for the cloud "Custom", the credential\'s "API URL".',
 	},
 	{
-		when: ({ connection }, request) => connection !== undefined && writes(request),
+		when: (failure, request) => failure.connection !== undefined && isOpen(failure, request),
 		happened:
 			'The connection broke before an answer came, and whether the change was made is unknown',
-		howToGoOn: MAY_HAVE_BEEN_MADE,
+		howToGoOn: '',
 	},
 	{
 		when: ({ connection }) => connection !== undefined,
 		happened: 'The connection broke before an answer came',
-		howToGoOn: 'Run the node again.',
+		howToGoOn: 'Wait a little, then run the node again.',
 	},
 ];
 
 /** @returns none where n8n's own words say it best, as for a credential that must be reconnected */
-export function explanationOf(failure: Kind, request: Request): Explanation | undefined {
+export function explanationOf(
+	failure: Kind,
+	request: IHttpRequestOptions,
+): Explanation | undefined {
 	return CASES.find(({ when }) => when(failure, request));
 }

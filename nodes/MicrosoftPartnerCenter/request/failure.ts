@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { requestIdOf } from './response';
-import type { Answer } from './response';
+import { headerOf, requestIdOf } from './answer';
+import type { Answer } from './answer';
+import { shown } from './secrets';
 
 /** What is known of a request that did not succeed. */
 export interface Failure {
@@ -16,47 +17,78 @@ export interface Failure {
 	requestId?: string;
 	/** The Retry-After header, verbatim: seconds or an HTTP date. */
 	retryAfter?: string;
+	/** The Date header: the service's clock. */
+	date?: string;
 	/** Node's code when the connection did not hold, such as ECONNRESET. */
 	connection?: string;
+	/** Whether it was not the request but the renewal of the sign-in; the request was refused by a 401. */
+	signIn?: boolean;
+	/** What came of sending the request again; set by settle. */
+	course?: Course;
+}
+
+/** How an item's request went before it failed for good. */
+export interface Course {
+	/** How often the request was sent. */
+	tries: number;
+	/** From the first try to the end, in milliseconds. */
+	duration: number;
+	/** The wait that the service asked for, in milliseconds, where it was longer than this node waits. */
+	askedWait?: number;
+	/** Whether a try before may have made the change. */
+	unsettled: boolean;
+	/** What reading the referral has shown of it. */
+	readBack?: 'not there' | 'changed by somebody else';
 }
 
 type Details = Pick<Failure, 'codes' | 'text' | 'target'>;
 
 /**
  * The documented shapes of a failure's body. In this order: Partner API (2019, page "Partner API error
- * codes"), Microsoft Entra, Partner Center in general (page "Partner Center REST error codes"), the
- * gateway in front of it.
+ * codes"), Partner Center in general (page "Partner Center REST error codes"), the gateway in front of it.
  */
 const SHAPES: Array<(body: IDataObject) => Details | undefined> = [
 	({ error }) => (isObject(error) ? nested(error) : undefined),
-	({ error, error_description: description }) =>
-		typeof error === 'string' ? { codes: [error], text: String(description ?? '') } : undefined,
 	({ code, description }) =>
 		code !== undefined && description !== undefined
-			? { codes: [String(code)], text: String(description) }
+			? { codes: codesOf(code), text: textOf(description) }
 			: undefined,
 	({ message }) => (typeof message === 'string' ? { codes: [], text: message } : undefined),
 ];
 
+/** What n8n's HTTP helper throws: the client's own failure is its cause, and has the service's answer. */
+interface Thrown {
+	message?: unknown;
+	cause?: {
+		code?: unknown;
+		status?: number;
+		body?: unknown;
+		config?: { url?: unknown };
+		response?: { status: number; headers: IDataObject; data: unknown };
+	};
+}
+
 /**
- * Reads what n8n's HTTP helper threw. It wraps the HTTP client's own failure, whose response is the
- * service's answer, in a NodeApiError, as its cause.
+ * Reads what n8n's HTTP helper threw.
+ *
+ * @param token the access token that the request was sent with, to be kept out of every text
  */
-export function failureOf(thrown: unknown): Failure {
-	const { message, cause } = thrown as { message: string; cause?: HttpClientFailure };
-	const response = cause?.response;
-	if (response === undefined) {
-		return { codes: [], text: withoutSecrets(message), connection: cause?.code };
-	}
-	const { codes, text, target } = detailsOf(response.data);
-	const retryAfter = response.headers['retry-after'];
+export function failureOf(thrown: unknown, token?: string): Failure {
+	const { message, cause = {} } = thrown as Thrown;
+	if (isOfSignIn(cause)) return signInFailureOf(cause, textOf(message));
+	const connection = codesOf(cause.code)[0];
+	if (cause.response === undefined) return { codes: [], text: shown(textOf(message)), connection };
+
+	const { status, headers, data } = cause.response;
+	const { codes, text, target } = detailsOf(data);
 	return {
-		status: response.status,
-		codes: codes.map(withoutSecrets),
-		text: withoutSecrets(text),
-		target,
-		requestId: requestIdOf(response.headers),
-		retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
+		status,
+		codes: codes.map((code) => shown(code, token).slice(0, LONGEST_CODE)),
+		text: shown(text, token),
+		target: target && shown(target, token),
+		requestId: requestIdOf(headers),
+		retryAfter: headerOf(headers, 'retry-after'),
+		date: headerOf(headers, 'date'),
 	};
 }
 
@@ -65,9 +97,41 @@ export function unreadable({ statusCode, headers }: Answer): Failure {
 	return { status: statusCode, codes: [], text: '', requestId: requestIdOf(headers) };
 }
 
-interface HttpClientFailure {
-	code?: string;
-	response?: { status: number; headers: IDataObject; data: unknown };
+/** Something that this package should have foreseen. It must not cost the item its fields. */
+export function unforeseen(thrown: unknown): Failure {
+	return { codes: [], text: `Something unforeseen happened: ${shown(String(thrown))}` };
+}
+
+export function isFailure(outcome: Answer | Failure): outcome is Failure {
+	return 'codes' in outcome;
+}
+
+const LONGEST_CODE = 60;
+
+/** n8n's OAuth2 client has codes of its own, and else the token endpoint's address. */
+function isOfSignIn({ code, config }: NonNullable<Thrown['cause']>): boolean {
+	return (
+		code === 'EAUTH' || code === 'ESTATUS' || /\/oauth2\/v2\.0\/token$/.test(textOf(config?.url))
+	);
+}
+
+/**
+ * The API had answered 401 and n8n has asked Microsoft Entra for a new token, which failed. Entra's code
+ * for it, such as AADSTS7000222, stands in front of its words.
+ */
+function signInFailureOf(cause: NonNullable<Thrown['cause']>, message: string): Failure {
+	const { body, response, status = response?.status } = cause;
+	const description = isObject(body) ? textOf(body.error_description) : '';
+	const [, code, words] =
+		/^(AADSTS\d+):\s*([^\r\n]*?)(?:\s+Trace ID:.*)?$/m.exec(description) ?? [];
+	const [connection] = /^E(?:AUTH|STATUS)$/.test(textOf(cause.code)) ? [] : codesOf(cause.code);
+	return {
+		signIn: true,
+		status,
+		codes: code ? [code] : isObject(body) ? codesOf(body.error) : [],
+		text: shown(words ?? (status === undefined ? message : '')),
+		connection: status === undefined ? connection : undefined,
+	};
 }
 
 function detailsOf(body: unknown): Details {
@@ -77,35 +141,34 @@ function detailsOf(body: unknown): Details {
 			if (details) return details;
 		}
 	}
-	const plain = typeof body === 'string' && !body.trimStart().startsWith('<') ? body.trim() : '';
+	const plain = typeof body === 'string' && !body.trimStart().startsWith('<') ? body : '';
 	return { codes: [], text: plain };
 }
 
-/** Partner API nests further codes in `innerError`. */
-function nested({ code, message, target, innerError }: IDataObject): Details {
-	const inner = isObject(innerError) ? nested(innerError) : undefined;
+const DEEPEST = 5;
+
+/** Partner API nests further codes and words in `innerError`. */
+function nested(outermost: IDataObject): Details {
+	const levels: IDataObject[] = [];
+	for (let level: unknown = outermost; isObject(level) && levels.length < DEEPEST; ) {
+		levels.push(level);
+		level = level.innerError;
+	}
 	return {
-		codes: [...(code === undefined ? [] : [String(code)]), ...(inner?.codes ?? [])],
-		text: [...new Set([message, inner?.text])].filter((part) => typeof part === 'string').join(' '),
-		target: typeof target === 'string' ? target : inner?.target,
+		codes: levels.flatMap(({ code }) => codesOf(code)),
+		text: [...new Set(levels.map(({ message }) => textOf(message)))].filter(Boolean).join(' '),
+		target: levels.map(({ target }) => textOf(target)).find(Boolean),
 	};
+}
+
+function codesOf(code: unknown): string[] {
+	return typeof code === 'string' || typeof code === 'number' ? [String(code)] : [];
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
 }
 
 function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const LONGEST_TEXT = 500;
-const SECRETS = [
-	/\bbearer\s+[\w.~+/=-]+/gi,
-	/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g,
-	/\b(?:access_token|refresh_token|id_token|client_secret|code|password|cookie)\b["']?\s*[=:]\s*["']?[^\s"'&,;}]+/gi,
-];
-
-/** A service may repeat what it was sent; none of it may reach an item, a message or a log. */
-function withoutSecrets(text: string): string {
-	const clean = SECRETS.reduce((rest, secret) => rest.replace(secret, '[removed]'), text)
-		.replace(/\s+/g, ' ')
-		.trim();
-	return clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT)}…` : clean;
 }

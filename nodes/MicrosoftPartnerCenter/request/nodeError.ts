@@ -1,10 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Refusal } from '../checks/refusal';
 import { explanationOf } from './explanation';
-import type { Request } from './explanation';
-import type { Failure } from './failure';
+import type { Course, Failure } from './failure';
+import type { Item } from './item';
 
 /** What a failed item gives out beside its message; absent members are left out. */
 interface Details {
@@ -24,36 +24,55 @@ export interface ItemError {
 }
 
 /** For an item that a check refused. Nothing was sent. */
-export function refusedItem(context: IExecutePaginationFunctions, refusal: Error): ItemError {
+export function refusedItem(item: Item, refusal: Error): ItemError {
 	const { parameter, howToGoOn = '' } = refusal as Partial<Refusal>;
-	return itemError(context, refusal.message, {
-		description: `Nothing was sent. ${howToGoOn}`.trim(),
+	return itemError(item, refusal.message, {
+		description: `This item was not sent. ${howToGoOn}`.trim(),
 		parameter,
 	});
 }
 
 /** For an item whose request did not succeed. */
-export function failedItem(
-	context: IExecutePaginationFunctions,
-	request: Request,
-	{ status, codes, text, target, requestId, connection }: Failure,
-): ItemError {
-	const explanation = explanationOf({ status, codes, connection }, request);
+export function failedItem(item: Item, failure: Failure): ItemError {
+	const { status, codes, text, target, requestId, connection, course } = failure;
+	const explanation = explanationOf(failure, item.request);
 	const code = codes.at(-1) ?? connection;
 	const answer = [status, code].filter((part) => part !== undefined).join(' ');
 	const happened = explanation?.happened ?? text;
 	const sentences = [
-		explanation && text && `The service says: "${text}"`,
+		status !== undefined && text && `The service says: "${text}".`,
 		target && `It names the field "${target}".`,
 		requestId && `Its request ID is ${requestId}.`,
+		...(course ? courseOf(course) : []),
 		explanation?.howToGoOn,
 	];
-	return itemError(context, answer === '' ? happened : `${happened} (${answer})`, {
+	return itemError(item, answer === '' ? happened : `${happened} (${answer})`, {
 		description: sentences.filter(Boolean).join(' '),
 		statusCode: status,
 		code,
 		requestId,
 	});
+}
+
+/** How it went: how often it was sent, and what is known of a change that may have been made. */
+function courseOf({ tries, duration, askedWait, unsettled, readBack }: Course): string[] {
+	const notes: Array<[boolean, string]> = [
+		[tries > 1, `It was sent ${tries} times over ${inSeconds(duration)}.`],
+		[
+			askedWait !== undefined,
+			`The service asks to wait ${inSeconds(askedWait ?? 0)}, and this node waits 120 s at most.`,
+		],
+		[readBack === 'not there', 'When the referral was last read, the change was not in it.'],
+		[
+			unsettled && readBack === undefined,
+			'The change may have been made all the same: read the referral before you send it again.',
+		],
+	];
+	return notes.filter(([applies]) => applies).map(([, note]) => note);
+}
+
+function inSeconds(milliseconds: number): string {
+	return `${Number((milliseconds / 1000).toFixed(1))} s`;
 }
 
 /**
@@ -69,12 +88,8 @@ export function errorItem({ error, details }: ItemError): INodeExecutionData {
  * which it recognizes something; so this is one from the start, and its words are set last. It is made
  * from a plain object, since it would keep the HTTP client's failure, and with it the token.
  */
-function itemError(
-	context: IExecutePaginationFunctions,
-	message: string,
-	details: Details,
-): ItemError {
-	const itemIndex = context.getItemIndex();
+function itemError(item: Item, message: string, details: Details): ItemError {
+	const { context, index: itemIndex } = item;
 	const { description, statusCode } = details;
 	const httpCode = statusCode === undefined ? undefined : String(statusCode);
 	const error = new NodeApiError(context.getNode(), { message }, { itemIndex, httpCode });

@@ -1,12 +1,24 @@
-import { sleep } from 'n8n-workflow';
-import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import type {
+	DeclarativeRestApiSettings,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { Refusal } from '../checks/refusal';
+import { readOptions } from '../fields/options';
+import { refusalOfAddress } from './address';
+import { Gate } from './gate';
+import { History } from './history';
+import { Item } from './item';
+import { Pace } from './pace';
+import { Turns } from './turns';
 
 /**
  * What the items of one run of the node share. It hangs on the run's own data, so that a run that hangs
  * holds up nobody and nothing outlives a run.
  */
 export class Run {
-	private static readonly runs = new WeakMap<object, Run>();
+	private static readonly latest = new WeakMap<object, Run>();
 
 	/**
 	 * The run that this item belongs to.
@@ -20,69 +32,79 @@ export class Run {
 		const index = context.getItemIndex();
 		if (items[index] !== context.getInputData()) return new Run(context, 1);
 
-		let run = Run.runs.get(data);
-		if (run === undefined || run.entered.has(index)) {
-			run = new Run(context, data.node.executeOnce ? 1 : items.length);
-			Run.runs.set(data, run);
-		}
+		const latest = Run.latest.get(data);
+		if (latest !== undefined && !latest.gate.has(index)) return latest;
+		const size = data.node.executeOnce ? 1 : items.length;
+		const run = new Run(context, size, latest?.history);
+		Run.latest.set(data, run);
 		return run;
 	}
 
-	/** Resolves when n8n has started all items that it starts at once, so that all of their checks are done. */
-	readonly started = sleep(0);
+	readonly gate: Gate;
 
-	private readonly entered = new Set<number>();
+	readonly turns = new Turns();
 
-	private readonly stopsOnFailure: boolean;
+	readonly pace: Pace;
 
-	private readonly startsAtOnce: boolean;
+	readonly maxRetries: number;
 
-	private refused = 0;
+	/** Why none of the items may be sent. */
+	private readonly refusal?: Error;
 
-	private failed = false;
-
-	private allEntered!: () => void;
-
-	private readonly entrance = new Promise<void>((resolve) => (this.allEntered = resolve));
+	/** How many items are here: while there are any, the run listens to the signal that stops it. */
+	private inside = 0;
 
 	private constructor(
 		context: IExecutePaginationFunctions,
-		private readonly size: number,
+		size: number,
+		readonly history = new History(),
 	) {
-		this.stopsOnFailure = !context.continueOnFail();
-		this.startsAtOnce = !batches(context, size);
+		const options = readOptions(context);
+		this.refusal = options.refusal;
+		this.maxRetries = options.maxRetries;
+		this.pace = new Pace(options.maxConcurrentRequests);
+		this.gate = new Gate({
+			size,
+			stopsOnFailure: !context.continueOnFail(),
+			startsAtOnce: !batches(context, size),
+		});
 	}
 
-	/** Counts an item whose checks are done, whether or not one of them refused it. */
-	enter(index: number, refusal?: Error): void {
-		this.entered.add(index);
-		if (refusal) this.refused += 1;
-		if (this.entered.size === this.size) this.allEntered();
+	/** Takes in an item whose checks are done, whether or not one of them refused it. */
+	enter(
+		context: IExecutePaginationFunctions,
+		routed: DeclarativeRestApiSettings.ResultOptions,
+	): Item {
+		const item = new Item(context, routed, this.history.memoryOf(context.getItemIndex()));
+		const { plan, request } = item;
+		plan.refusal =
+			refusalOfOperation(request) ?? plan.refusal ?? this.refusal ?? refusalOfAddress(request);
+		this.gate.enter(item);
+		if (this.inside++ === 0) {
+			context.getExecutionCancelSignal()?.addEventListener('abort', this.cancel);
+		}
+		return item;
 	}
 
-	/**
-	 * Whether this item must stay unsent and silent, because the node stops on another's account: an item
-	 * failed for good, was refused by a check, or ended the run by a broken expression and never came here.
-	 */
-	holdsBack(refusal?: Error): boolean {
-		if (!this.stopsOnFailure) return false;
-		if (this.failed) return true;
-		if (!this.startsAtOnce) return false;
-		return this.entered.size < this.size || (this.refused > 0 && !refusal);
+	leave({ context }: Item): void {
+		if (--this.inside === 0) {
+			context.getExecutionCancelSignal()?.removeEventListener('abort', this.cancel);
+		}
 	}
 
-	/**
-	 * Takes note of a failure.
-	 *
-	 * @returns whether the node stops for it. It resolves once all items are here: n8n does not listen to
-	 * an item's promise before it has started them all, and a rejection before that would be unhandled.
-	 */
-	async stops(): Promise<boolean> {
-		if (!this.stopsOnFailure) return false;
-		this.failed = true;
-		await this.entrance;
-		return true;
-	}
+	private readonly cancel = () => {
+		this.pace.end();
+	};
+}
+
+/** Where no operation of this version was chosen, n8n's routing has nothing to send, and would send it. */
+function refusalOfOperation({ url }: IHttpRequestOptions): Refusal | undefined {
+	if (url) return undefined;
+	return new Refusal(
+		'Operation',
+		'"Resource" and "Operation" must be chosen from what this version of the node can do',
+		'Choose them again in the node, not by expression. A workflow that was made with a newer version of the node needs that version.',
+	);
 }
 
 /** n8n's Batching, among the node's settings, starts the items in turns, with a pause in between. */
@@ -90,6 +112,6 @@ function batches(context: IExecutePaginationFunctions, size: number): boolean {
 	const { batching } = context.getNodeParameter('requestOptions', {}) as {
 		batching?: { batch?: { batchSize?: number; batchInterval?: number } };
 	};
-	const { batchSize = 1, batchInterval = 0 } = batching?.batch ?? {};
-	return batchInterval > 0 && Math.max(batchSize, 1) < size;
+	const { batchSize = 0, batchInterval = 0 } = batching?.batch ?? {};
+	return batchInterval > 0 && (batchSize > 0 ? batchSize : 1) < size;
 }

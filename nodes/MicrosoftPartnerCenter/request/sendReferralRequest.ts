@@ -1,21 +1,16 @@
 import type {
 	DeclarativeRestApiSettings,
 	IExecutePaginationFunctions,
-	IHttpRequestOptions,
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { refusalOf } from '../checks/check';
-import { refusalOfAddress } from './address';
-import { failureOf, unreadable } from './failure';
-import type { Failure } from './failure';
+import { isFailure, unforeseen } from './failure';
+import { givenOut } from './givenOut';
+import type { Item } from './item';
 import { errorItem, failedItem, refusedItem } from './nodeError';
-import { givenOut, isReadable } from './givenOut';
-import { answerOf } from './response';
-import type { Answer } from './response';
+import type { ItemError } from './nodeError';
 import { Run } from './run';
-
-type Request = DeclarativeRestApiSettings.ResultOptions;
+import { settle } from './settle';
 
 /**
  * The way of one request: stands around every request of every operation, as the function under
@@ -25,48 +20,46 @@ type Request = DeclarativeRestApiSettings.ResultOptions;
  */
 export async function sendReferralRequest(
 	this: IExecutePaginationFunctions,
-	request: Request,
+	request: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
 	const run = Run.of(this);
-	const refusal = refusalOfRequest(request);
+	const item = run.enter(this, request);
+	await run.gate.opens;
+	const outcome = await run.turns
+		.take(turnOf(item), async () => await outcomeOf(item, run))
+		.catch((thrown: unknown) => failedItem(item, unforeseen(thrown)));
+	run.leave(item);
 
-	run.enter(this.getItemIndex(), refusal);
-	await run.started;
-	if (run.holdsBack(refusal)) return [];
-
-	const outcome = refusal ? refusedItem(this, refusal) : await send(this, request);
-	if (!('error' in outcome)) return [paired(this, outcome)];
-
-	if (await run.stops()) throw outcome.error;
-	return [paired(this, errorItem(outcome))];
+	if (Array.isArray(outcome)) return outcome;
+	if (await run.gate.stops()) throw outcome.error;
+	return paired(item, errorItem(outcome));
 }
 
-function refusalOfRequest({ options }: Request): Error | undefined {
-	return refusalOf(options as IHttpRequestOptions) ?? refusalOfAddress(options.baseURL);
+/** Items for the same referral go one after the other; the service does not tell ids by their case. */
+function turnOf({ plan }: Item): string | undefined {
+	return plan.referralId?.toLowerCase();
 }
 
-async function send(context: IExecutePaginationFunctions, request: Request) {
-	const answer = await answerTo(context, request);
-	return 'codes' in answer
-		? failedItem(context, request.options, answer)
-		: { json: givenOut(request.options as IHttpRequestOptions, answer) };
-}
-
-async function answerTo(
-	context: IExecutePaginationFunctions,
-	request: Request,
-): Promise<Answer | Failure> {
-	try {
-		const answer = answerOf(await context.makeRoutingRequest(request));
-		return isReadable(request.options as IHttpRequestOptions, answer) ? answer : unreadable(answer);
-	} catch (thrown) {
-		return failureOf(thrown);
+/** What an item gives out, or what it failed with; nothing where it was held back. */
+async function outcomeOf(item: Item, run: Run): Promise<INodeExecutionData[] | ItemError> {
+	const { memory, plan } = item;
+	if (memory.givenOut) return memory.givenOut;
+	if (run.gate.holdsBack(item)) return [];
+	if (plan.refusal) {
+		run.gate.fail();
+		return refusedItem(item, plan.refusal);
 	}
+
+	const ending = await settle(item, run);
+	if (ending === undefined) return [];
+	if (isFailure(ending)) {
+		run.gate.fail();
+		return failedItem(item, ending);
+	}
+	memory.givenOut = paired(item, { json: givenOut(plan, ending) });
+	return memory.givenOut;
 }
 
-function paired(
-	context: IExecutePaginationFunctions,
-	item: INodeExecutionData,
-): INodeExecutionData {
-	return { ...item, pairedItem: { item: context.getItemIndex() } };
+function paired({ index }: Item, item: INodeExecutionData): INodeExecutionData[] {
+	return [{ ...item, pairedItem: { item: index } }];
 }

@@ -4,7 +4,7 @@ import { mustBe } from '../checks/refusal';
 import type { Reader } from './reader';
 
 const ISO_8601 =
-	/^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+	/^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?$/i;
 
 /** A point in time, sent in UTC. One without an offset is read in the workflow's time zone. */
 export const dateTime: Reader<string> = (value, { parameter, timezone }) => {

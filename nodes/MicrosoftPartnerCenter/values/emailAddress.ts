@@ -1,7 +1,7 @@
 import { mustBe } from '../checks/refusal';
 import type { Reader } from './reader';
 
-const ATOM = String.raw`[^\s@.,;:<>()[\]"\\]+`;
+const ATOM = String.raw`[^\s\p{C}@.,;:<>()[\]"\\]+`;
 const LABEL = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?`;
 const ONE_ADDRESS = new RegExp(String.raw`^${ATOM}(?:\.${ATOM})*@(?:${LABEL}\.)+${LABEL}$`, 'u');
 const LONGEST = 254;

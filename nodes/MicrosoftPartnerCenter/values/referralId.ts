@@ -1,8 +1,8 @@
 import { mustBe } from '../checks/refusal';
 import type { Reader } from './reader';
 
-const ID = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
-const LINK = /^https?:\/\/[^\s?#\\]+$/i;
+const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
+const LINK = /^https?:\/\/[^\s?#\\@/]+\/[^\s?#\\@]+$/i;
 /** What a template gives when its expression found nothing. */
 const NOTHING = /^(?:undefined|null|nan)$/i;
 

@@ -3,10 +3,15 @@ import type { Reader } from './reader';
 
 /** A text, also an empty one; a number becomes its digits. */
 export const text: Reader<string> = (value, { parameter }) => {
-	if (typeof value === 'string') return value;
+	if (typeof value === 'string' && !isLeftover(value)) return value;
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	throw mustBe(parameter, 'a text', value);
 };
+
+/** What an expression leaves in a text when it found nothing, or an object. */
+function isLeftover(value: string): boolean {
+	return value === 'undefined' || value.includes('[object Object]');
+}
 
 /** A text that is left out when nothing is in it. */
 export const textUnlessEmpty: Reader<string | undefined> = (value, reading) => {

@@ -61,6 +61,10 @@ test.each([
 	'"a"\r\nX-Injected: 1',
 	'a\nb',
 	'"é"',
+	'undefined',
+	'null',
+	'https://api.partner.microsoft.com/v1.0/engagements/referrals/1',
+	'a'.repeat(300),
 	5,
 	{},
 	['"a"'],
@@ -92,4 +96,11 @@ test.each([
 
 	expect(partnerCenter.simulator.requests).toEqual([]);
 	expect(error?.message).toMatch(new RegExp(`^"${displayName}" must be true or false`));
+});
+
+test('a toggle that is written as the text "true" is on, and asks for its eTag', async () => {
+	const { error } = await run({ useIfMatch: 'true' }, {});
+
+	expect(partnerCenter.simulator.requests).toEqual([]);
+	expect(error?.message).toMatch(/^"ETag" must be/);
 });

@@ -83,6 +83,9 @@ test.each([
 	`https://partner.microsoft.com/referrals/..`,
 	`ftp://partner.microsoft.com/${ID}`,
 	`javascript:${ID}`,
+	'https://crm2',
+	`https://user:password@partner.microsoft.com/${ID}`,
+	'a'.repeat(200),
 	undefined,
 	null,
 	5,
@@ -95,5 +98,18 @@ test.each([
 		expect(error?.message).toMatch(/^"Referral" must be the id of a referral.*\[item 0\]$/s);
 		expect(error?.message).not.toContain('undefined');
 	}
+	expect(partnerCenter.simulator.requests).toEqual([]);
+});
+
+test.each([
+	'={{ ["r-1"] }}',
+	'={{ ({ a: 1 }) }}',
+	'={{ 5 }}',
+	'={{ null }}',
+	'={{ $json.missing }}',
+])('refuses an expression for the whole parameter that gives no id: %s', async (locator) => {
+	const { error } = await run(locator);
+
+	expect(error?.message).toMatch(/^"Referral" must be .*\[item 0\]$/);
 	expect(partnerCenter.simulator.requests).toEqual([]);
 });

@@ -74,10 +74,12 @@ test('selected: nothing named gives id and eTag', async () => {
 	expect(Object.keys(items[0].json)).toEqual(['id', 'eTag']);
 });
 
-test('selected: a path cannot reach behind the referral', async () => {
-	await run({ output: 'selected', outputFields: '__proto__.polluted, constructor.prototype.x' });
+test('selected: id and eTag stay whole, whatever else is named', async () => {
+	const id = partnerCenter.referral();
 
-	expect({}).not.toHaveProperty('polluted');
+	const { items } = await run({ output: 'selected', outputFields: 'id.x, eTag.y' }, id);
+
+	expect(items[0].json).toEqual({ id, eTag: partnerCenter.simulator.referral(id).eTag });
 });
 
 test.each([
@@ -86,6 +88,11 @@ test.each([
 	[{ output: '={{ $json.missing }}' }, 'Output'],
 	[{ output: 'selected', outputFields: '={{ ["name"] }}' }, 'Fields'],
 	[{ output: 'selected', outputFields: '={{ $json.missing }}' }, 'Fields'],
+	[{ output: 'selected', outputFields: 'name, team[0].email' }, 'Fields'],
+	[{ output: 'selected', outputFields: 'details..dealValue' }, 'Fields'],
+	[{ output: 'selected', outputFields: '__proto__.polluted' }, 'Fields'],
+	[{ output: 'selected', outputFields: 'constructor.prototype.x' }, 'Fields'],
+	[{ output: 'selected', outputFields: 'a.'.repeat(20_000) + 'b' }, 'Fields'],
 ])('a wrong choice comes to light before anything is sent: %j', async (parameters, name) => {
 	const { error } = await run(parameters);
 
@@ -93,24 +100,42 @@ test.each([
 	expect(error?.message).toMatch(new RegExp(`^"${name}" must be .*\\[item 0\\]$`));
 });
 
-test('an answer that is no referral, as from a proxy, is not taken for success', async () => {
+test.each([
+	['a page of a proxy', '<html>Sign in to the Wi-Fi</html>'],
+	['an empty object', {}],
+	['a failure that says success', { error: { code: 'x' } }],
+	['a list', [{ id: 'r-1' }]],
+	['another referral', { id: 'r-2' }],
+	['nothing', ''],
+])('an answer that is not the referral is not taken for success: %s', async (_name, body) => {
+	for (const returnRepresentation of [true, false]) {
+		partnerCenter.simulator.fault({ status: 200, body });
+
+		const { error } = await run({ returnRepresentation, options: { maxRetries: 0 } }, 'r-1');
+
+		expect(error?.message).toBe('The answer could not be read as a referral (200) [item 0]');
+		expect(error?.description).toContain('"API URL"');
+		expect(error?.description).toContain('may have been made');
+	}
+});
+
+test('a 204 in spite of Prefer is a success with a receipt', async () => {
 	const id = partnerCenter.referral();
-	partnerCenter.simulator.fault({ status: 200, body: '<html>Sign in to the Wi-Fi</html>' });
+	partnerCenter.simulator.fault({ status: 204, body: '' });
 
-	const { error } = await run({}, id);
+	const { items } = await run({}, id);
 
-	expect(error?.message).toBe('The answer could not be read as a referral (200) [item 0]');
-	expect(error?.description).toContain('"API URL"');
+	expect(items[0].json).toMatchObject({ id, success: true });
 });
 
 test('an eTag that stands in the header only is given out too', async () => {
 	partnerCenter.simulator.fault({
 		status: 200,
-		body: { id: 'referral-1', name: 'No tag' },
+		body: { id: 'R-1', name: 'No tag' },
 		headers: { ETag: '"from the header"' },
 	});
 
-	const { items } = await run({});
+	const { items } = await run({}, 'r-1');
 
 	expect(items[0].json.eTag).toBe('"from the header"');
 });

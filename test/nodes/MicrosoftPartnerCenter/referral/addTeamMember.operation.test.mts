@@ -117,6 +117,8 @@ test.each([
 	'Jane Doe <jane.doe@contoso.com>',
 	'mailto:jane.doe@contoso.com',
 	'jane.doe@contoso.com\n',
+	'jane\u0000doe@contoso.com',
+	'jane\u202edoe@contoso.com',
 	`${'j'.repeat(250)}@contoso.com`,
 	'={{ $json.missing }}',
 	'={{ null }}',
@@ -151,6 +153,7 @@ test.each(['jane.doe@contoso.com', "o'hara+deals@sub.contoso.co.uk", 'jÃ¼rgen@mÃ
 test.each([
 	['title', '={{ $json.missing }}', 'Title'],
 	['title', '={{ ({}) }}', 'Title'],
+	['title', '={{ "" + $json.missing }}', 'Title'],
 ])(
 	'a chosen field that comes to nothing usable is refused: %s of %s',
 	async (field, value, name) => {

@@ -296,7 +296,7 @@ describe.each(CASES)('$operation', (operation) => {
 						headers: { 'Request-ID': '9f8bed52-e4df-4d0c-9ca6-929a187b0731' },
 					});
 
-					const { errorItems } = await partnerCenter.run(one(id), {
+					const { errorItems } = await partnerCenter.run(one(id, { options: { maxRetries: 0 } }), {
 						items: [{ own: 'field' }],
 						node: { onError: 'continueErrorOutput' },
 					});

@@ -22,6 +22,7 @@ test('sends the documentation’s first sample: deal value and notes, in that or
 	});
 
 	const [request] = partnerCenter.simulator.patches;
+	expect(request.headers.accept).toBe('application/json');
 	expect(request.rawBody).toBe(
 		JSON.stringify([
 			{ op: 'replace', path: '/details/dealValue', value: '10000' },
@@ -89,6 +90,16 @@ test.each([
 	]);
 });
 
+test('a deal value that somebody forgot to enter is refused, not taken for 0', async () => {
+	const { error } = await partnerCenter.run({
+		operation: 'updateDealValue',
+		referralId: byId(partnerCenter.referral()),
+	});
+
+	expect(partnerCenter.simulator.requests).toEqual([]);
+	expect(error?.message).toMatch(/^"Deal Value" must be .*\[item 0\]$/);
+});
+
 test.each([
 	['text', 'lots'],
 	['a negative number', -1],
@@ -143,6 +154,8 @@ test.each([
 	['closingDateTime', 'Closing Date', '2026-02-30'],
 	['closingDateTime', 'Closing Date', '2026-13-01'],
 	['closingDateTime', 'Closing Date', '2026-12-31T25:00:00'],
+	['closingDateTime', 'Closing Date', '2026-12-31T10:00:00+99:99'],
+	['closingDateTime', 'Closing Date', '2026-12-31T10:00:00+24:00'],
 	['closingDateTime', 'Closing Date', '={{ 1767139200000 }}'],
 	['closingDateTime', 'Closing Date', '={{ null }}'],
 	['closingDateTime', 'Closing Date', '={{ $json.missing }}'],
@@ -151,6 +164,8 @@ test.each([
 	['notes', 'Notes', '={{ null }}'],
 	['notes', 'Notes', '={{ ({ text: "x" }) }}'],
 	['notes', 'Notes', '={{ ["x"] }}'],
+	['notes', 'Notes', '={{ "" + $json.missing }}'],
+	['notes', 'Notes', '={{ "Deal: " + ({}) }}'],
 ])('refuses an additional field %s ("%s") of %s', async (field, displayName, value) => {
 	const id = partnerCenter.referral();
 

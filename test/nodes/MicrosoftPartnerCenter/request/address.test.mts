@@ -24,7 +24,7 @@ describe('the node', () => {
 			/^"API URL" of the credential must begin with https:.*\[item 0\]$/,
 		);
 		expect(error?.message).not.toMatch(/undefined|evil|password/);
-		expect(error?.description).toMatch(/^Nothing was sent\./);
+		expect(error?.description).toMatch(/^This item was not sent\./);
 	});
 
 	test.each(REFUSED_ADDRESSES.filter((address) => address !== ''))(

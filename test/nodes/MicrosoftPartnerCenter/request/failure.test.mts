@@ -16,8 +16,17 @@ const run = (parameters: object = {}) =>
 		operation: 'updateDealValue',
 		referralId: byId(partnerCenter.referral()),
 		dealValue: 1,
+		options: { maxRetries: 0 },
 		...parameters,
 	});
+
+test('what no answer came for is not put into the service’s mouth', async () => {
+	partnerCenter.simulator.fault({ connection: 'reset' });
+
+	const { error } = await run();
+
+	expect(error?.description).not.toContain('The service says');
+});
 
 test('a 401 with 900421 names multifactor authentication', async () => {
 	partnerCenter.simulator.fault({ status: 401, shape: 'mfa', times: Infinity });
@@ -126,7 +135,14 @@ test('where nobody listens, the message says that nothing was sent', async () =>
 			...partnerCenter.credential.data,
 			apiUrl: `http://127.0.0.1:${await freePort()}`,
 		}),
-		{ parameters: { operation: 'updateDealValue', referralId: byId('r-1'), dealValue: 1 } },
+		{
+			parameters: {
+				operation: 'updateDealValue',
+				referralId: byId('r-1'),
+				dealValue: 1,
+				options: { maxRetries: 0 },
+			},
+		},
 	);
 
 	expect(error?.message).toBe(
@@ -158,24 +174,116 @@ test('a credential that must be reconnected is said in n8n’s own words', async
 	expect(partnerCenter.simulator.patches).toHaveLength(1);
 });
 
+describe('a sign-in that can’t be renewed is said as such, and that nothing was changed', () => {
+	test.each([
+		[
+			{
+				status: 401,
+				error: 'invalid_client',
+				description: 'AADSTS7000222: The provided client secret keys are expired.\r\nTrace ID: x',
+			},
+			/client secret of the app has expired.*\(AADSTS7000222\)/,
+		],
+		[
+			{
+				status: 400,
+				error: 'interaction_required',
+				description: 'AADSTS50076: You must use multi-factor authentication.',
+			},
+			/multifactor authentication \(MFA\) again.*\(AADSTS50076\)/,
+		],
+		[
+			{
+				status: 401,
+				error: 'invalid_client',
+				description: 'AADSTS7000215: Invalid client secret provided.',
+			},
+			/sign-in could not be renewed.*\(AADSTS7000215\)/,
+		],
+		[
+			{ status: 503, error: 'temporarily_unavailable', description: 'AADSTS90033: Transient.' },
+			/could not be reached to renew the token.*\(503\)/,
+		],
+	])('%j', async (fault, message) => {
+		partnerCenter.simulator.expireAccessTokens();
+		partnerCenter.simulator.tokenFault({ ...fault, times: Infinity });
+
+		const { error } = await run();
+
+		expect(error?.message).toMatch(message);
+		expect(error?.message).toContain('nothing was changed');
+		expect(JSON.stringify(error)).not.toMatch(/may have been made|unknown/);
+		expect(partnerCenter.simulator.patches).toHaveLength(1);
+	});
+});
+
+test.each([
+	{ error: { code: { toString: 1 }, message: 'No.' } },
+	{ error: { code: [1], message: { a: 1 }, target: 5 } },
+	{ code: 1, description: { toString: 1 } },
+	{ code: null, description: null },
+	{
+		error: Array.from({ length: 1000 }).reduce<object>(
+			(innerError) => ({ code: 'deep', innerError }),
+			{},
+		),
+	},
+	[],
+	'\u0000\u202e',
+	'eyJ-'.repeat(50_000),
+])('a hostile or broken body (%#) ends in an item with its own fields, promptly', async (body) => {
+	partnerCenter.simulator.fault({ status: 400, body });
+
+	const { errorItems } = await partnerCenter.run(
+		{ operation: 'updateDealValue', referralId: byId('r-1'), dealValue: 1 },
+		{ items: [{ own: 'field' }], node: { onError: 'continueErrorOutput' } },
+	);
+
+	expect(errorItems).toHaveLength(1);
+	expect(errorItems[0].json).toMatchObject({
+		own: 'field',
+		error: expect.stringMatching(/\(400.*\) \[item 0\]$/) as string,
+	});
+	expect(JSON.stringify(errorItems)).not.toMatch(/\[object|undefined|null/);
+});
+
+test('the service’s ordinary words are left as they are', async () => {
+	const message =
+		'Country code=DE, postal code: 98052, the Bearer token has no role, code: SolutionIdRequired';
+	partnerCenter.simulator.fault({ status: 400, message });
+
+	const { error } = await run();
+
+	expect(error?.description).toContain(`The service says: "${message}".`);
+});
+
 describe('no secret comes out', () => {
-	const { access_token: accessToken, refresh_token: refreshToken } = {
-		access_token: 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2lnbmF0dXJl',
-		refresh_token: '0.AXoA-refresh.token_of~the-user',
-	};
+	const accessToken = () =>
+		(partnerCenter.credential.data.oauthTokenData as { access_token: string }).access_token;
+	const jwt = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2lnbmF0dXJl';
+	const refreshToken = '0.AXoA-refresh.token_of~the-user';
 
 	test.each(['continueErrorOutput', 'continueRegularOutput', 'stopWorkflow'] as const)(
-		'even when the service repeats what it was sent (%s)',
+		'even when the service repeats what it was sent, wherever it puts it (%s)',
 		async (onError) => {
+			const repeated = [
+				`Token '${accessToken()}' is not valid here`,
+				`Authorization: Bearer ${accessToken()}, ${jwt}`,
+				`Bearer%20${refreshToken}`,
+				`refresh_token=${refreshToken}&client_secret=${simulatorClientSecret}`,
+				`{\\"access_token\\":\\"opaque-token-456\\"}`,
+				'Cookie: a=b; session=cookie-of-the-session',
+			].join('; ');
 			partnerCenter.simulator.fault({
 				status: 400,
 				times: Infinity,
-				headers: { 'Set-Cookie': 'session=cookie-of-the-session' },
+				headers: {
+					'Set-Cookie': 'session=cookie-of-the-session',
+					'Request-ID': `Bearer ${accessToken()}`,
+					'MS-RequestId': `Bearer ${accessToken()}`,
+				},
 				body: {
-					error: {
-						code: `Bearer ${accessToken}`,
-						message: `Authorization: Bearer opaque-token-123, ${accessToken}, refresh_token=${refreshToken}&client_secret=${simulatorClientSecret}, "access_token":"opaque-token-456", Cookie: session=cookie-of-the-session`,
-					},
+					error: { code: accessToken(), message: repeated, target: `Bearer ${accessToken()}` },
 				},
 			});
 
@@ -186,20 +294,34 @@ describe('no secret comes out', () => {
 
 			const saved = JSON.stringify([execution, error]);
 			for (const secret of [
-				accessToken,
+				accessToken(),
+				jwt,
 				refreshToken,
 				'opaque-token',
 				simulatorClientSecret,
 				'cookie-of-the-session',
-				String(
-					(partnerCenter.credential.data.oauthTokenData as { access_token: string }).access_token,
-				),
 			]) {
 				expect(saved).not.toContain(secret);
 			}
 			expect(saved).toContain('[removed]');
 		},
 	);
+
+	test('nor from the headers of a success', async () => {
+		partnerCenter.simulator.fault({
+			status: 204,
+			headers: {
+				ETag: `"${accessToken()}"`,
+				'Request-ID': accessToken(),
+				'MS-RequestId': accessToken(),
+			},
+			body: '',
+		});
+
+		const { items } = await run({ returnRepresentation: false });
+
+		expect(items[0].json).toEqual({ id: expect.any(String) as string, success: true });
+	});
 });
 
 async function freePort(): Promise<number> {

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+
 import { byId, PartnerCenter } from '../../../engine/partnerCenter.mts';
 
 let partnerCenter: PartnerCenter;
@@ -11,6 +13,12 @@ const BY_EXPRESSION = {
 	operation: 'updateDealValue',
 	referralId: byId('={{ $json.id }}'),
 	dealValue: '={{ $json.value }}',
+};
+
+const BY_AGENT = {
+	operation: 'updateDealValue',
+	referralId: byId('={{ $fromAI("id") }}'),
+	dealValue: '={{ $fromAI("value") }}',
 };
 
 /** Items for so many referrals, with what stands at an index replaced. */
@@ -102,22 +110,56 @@ test('under Batching, what came before a refused item has been sent, what comes 
 	]);
 });
 
-test('a rejection under Batching is never one that nobody listens to', async () => {
-	const unhandled: unknown[] = [];
-	const listener = (reason: unknown) => unhandled.push(reason);
-	process.on('unhandledRejection', listener);
+test('a rejection under Batching is never one that nobody listens to', () => {
+	// jest listens to unhandled rejections itself; a process of its own ends with one.
+	const output = execFileSync('npx', ['tsx', 'test/engine/batchingFailure.mts'], {
+		encoding: 'utf8',
+	});
 
-	await partnerCenter.run(
-		{
-			...BY_EXPRESSION,
-			requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 5 } } },
-		},
-		{ items: items(4, { 0: { value: 'wrong' } }) },
-	);
-	await new Promise((resolve) => setImmediate(resolve));
+	expect(output.trim()).toMatch(/^stopped: "Deal Value" must be .*\[item 0\]$/);
+});
 
-	process.off('unhandledRejection', listener);
-	expect(unhandled).toEqual([]);
+test.each(['abc', null, -5, 0])(
+	'a batch size %j is taken as n8n takes it: 1',
+	async (batchSize) => {
+		const input = items(3);
+
+		const { items: given } = await partnerCenter.run(
+			{
+				...BY_EXPRESSION,
+				requestOptions: {
+					batching: { batch: { batchSize: batchSize as never, batchInterval: 1 } },
+				},
+			},
+			{ items: input },
+		);
+
+		expect(given.map(({ json }) => json.id)).toEqual(input.map(({ id }) => id));
+	},
+);
+
+test.each([
+	{ operation: 'get' },
+	{ operation: '={{ "changeStatus" }}' },
+	{ resource: 'dealRegistration' },
+	{ resource: '', operation: '' },
+])('an operation that this version does not know sends nothing: %j', async (choice) => {
+	const { error } = await partnerCenter.run({ ...BY_EXPRESSION, ...choice }, { items: items(1) });
+
+	expect(partnerCenter.simulator.requests).toEqual([]);
+	expect(error?.message).toMatch(/"Operation" must be chosen .*\[item 0\]$/);
+});
+
+test('an agent that fills in the operation sends nothing', async () => {
+	const call = partnerCenter.engine.asTool(partnerCenter.credential, {
+		...BY_AGENT,
+		operation: '={{ $fromAI("operation") }}',
+	});
+
+	await expect(
+		call({ id: partnerCenter.referral(), value: 5, operation: 'changeStatus' }),
+	).rejects.toThrow('"Operation" must be chosen');
+	expect(partnerCenter.simulator.requests).toEqual([]);
 });
 
 test('Retry On Fail begins afresh: what stopped the first try does not hold back the second', async () => {
@@ -132,12 +174,6 @@ test('Retry On Fail begins afresh: what stopped the first try does not hold back
 	expect(error).toBeUndefined();
 	expect(given.map(({ json }) => json.dealValue)).toEqual([1]);
 });
-
-const BY_AGENT = {
-	operation: 'updateDealValue',
-	referralId: byId('={{ $fromAI("id") }}'),
-	dealValue: '={{ $fromAI("value") }}',
-};
 
 test('a call by an agent counts its own input, not the items of the agent', async () => {
 	const id = partnerCenter.referral();

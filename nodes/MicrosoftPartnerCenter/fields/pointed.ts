@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties, PreSendAction } from 'n8n-workflow';
 
-import { check } from '../checks/check';
+import { check, readingOf } from '../checks/check';
+import type { Pointer, Together } from '../jsonPatch/patchDocument';
 import type { JsonValue, Reader } from '../values/reader';
-import type { Pointer, Together } from './patchDocument';
 
 /** The parameter's value replaces what stands at the pointer. */
 export function replaces(
@@ -17,7 +17,7 @@ export function replaces(
 				type: 'body',
 				property: pointer,
 				propertyInDotNotation: false,
-				preSend: [readAt([pointer], reader, property.displayName)],
+				preSend: [readAt([pointer], reader, property)],
 			},
 		},
 	};
@@ -37,7 +37,7 @@ export function addsTo(
 			send: {
 				type: 'body',
 				property: `${end}.${member}`,
-				preSend: [readAt([end, member], reader, property.displayName)],
+				preSend: [readAt([end, member], reader, property)],
 			},
 		},
 	};
@@ -47,14 +47,14 @@ export function addsTo(
 function readAt(
 	keys: string[],
 	reader: Reader<JsonValue | Together | undefined>,
-	parameter: string,
+	property: INodeProperties,
 ): PreSendAction {
 	const last = keys[keys.length - 1];
 	return check(function (request) {
 		const parent = keys
 			.slice(0, -1)
 			.reduce((at, key) => at[key] as IDataObject, request.body as IDataObject);
-		const value = reader(parent[last], { parameter, timezone: this.getTimezone() });
+		const value = reader(parent[last], readingOf(this, property));
 		if (value === undefined) delete parent[last];
 		else parent[last] = value as JsonValue;
 	});

@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { PatchDocument, PatchOperation } from './patchDocument';
+
+/**
+ * Whether a patch document has been applied to a referral.
+ *
+ * A patch is applied whole or not at all. So where the referral is known from before, one part that is
+ * there now and was not there then decides, whatever has become of the others since. Where it is not
+ * known, a part may have been there all along, and all of them have to be there.
+ */
+export function hasLanded(
+	document: PatchDocument,
+	now: IDataObject,
+	before?: IDataObject,
+): boolean {
+	if (before === undefined) return document.every((part) => standing(part, now) > 0);
+	const appeared = document.some((part) => standing(part, now) > standing(part, before));
+	const changesNothing = document.every((part) => part.op === 'replace' && standing(part, now) > 0);
+	return appeared || changesNothing;
+}
+
+/** Whether everything that the document replaces is still as it was before. */
+export function isUntouched(
+	document: PatchDocument,
+	now: IDataObject,
+	before: IDataObject,
+): boolean {
+	return document
+		.filter(({ op }) => op === 'replace')
+		.every(({ path }) => isSame(at(before, path), at(now, path)));
+}
+
+/** How often what the operation writes stands in the referral: a row may stand there several times. */
+function standing({ op, path, value }: PatchOperation, referral: IDataObject): number {
+	if (op === 'replace') return isSame(value, at(referral, path)) ? 1 : 0;
+	const list = at(referral, path.slice(0, path.lastIndexOf('/')));
+	return Array.isArray(list) ? list.filter((row) => isSame(value, row)).length : 0;
+}
+
+function at(referral: IDataObject, path: string): unknown {
+	return path
+		.split('/')
+		.slice(1)
+		.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+		.reduce<unknown>(
+			(parent, key) => (isObject(parent) && Object.hasOwn(parent, key) ? parent[key] : undefined),
+			referral,
+		);
+}
+
+/**
+ * Whether the service shows what we sent: it gives back numbers for numeric texts, rewrites dates, adds
+ * ids and empty fields to rows, and knows a person by the email address, whatever its case.
+ */
+function isSame(ours: unknown, theirs: unknown): boolean {
+	if (isEmpty(ours) && isEmpty(theirs)) return true;
+	if (typeof ours === 'number' || typeof theirs === 'number') {
+		return !isEmpty(ours) && !isEmpty(theirs) && Number(ours) === Number(theirs);
+	}
+	if (typeof ours === 'string' && typeof theirs === 'string') {
+		return ours === theirs || isSameInstant(ours, theirs);
+	}
+	if (Array.isArray(ours) && Array.isArray(theirs)) {
+		return (
+			ours.length === theirs.length && ours.every((row) => theirs.some((one) => isSame(row, one)))
+		);
+	}
+	if (isObject(ours) && isObject(theirs)) {
+		return typeof ours.email === 'string' && typeof theirs.email === 'string'
+			? ours.email.toLowerCase() === theirs.email.toLowerCase()
+			: Object.keys(ours).every((key) => isSame(ours[key], theirs[key]));
+	}
+	return ours === theirs;
+}
+
+const DATE_AND_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+
+function isSameInstant(ours: string, theirs: string): boolean {
+	return (
+		DATE_AND_TIME.test(ours) &&
+		DATE_AND_TIME.test(theirs) &&
+		Date.parse(ours) === Date.parse(theirs)
+	);
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,63 @@
+import type {
+	IDataObject,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+
+/** The service's answer, as far as this node looks at it. Header names are in lower case. */
+export interface Answer {
+	statusCode: number;
+	headers: IDataObject;
+	body: unknown;
+}
+
+/** A postReceive that keeps the whole answer for the wrapper; the engine alone would keep the body only. */
+export const wholeAnswer: PostReceiveAction = async (_items, response) => {
+	const { statusCode, headers, body }: IN8nHttpFullResponse = response;
+	return [{ json: { statusCode, headers, body } as unknown as IDataObject }];
+};
+
+/** What `wholeAnswer` kept. */
+export function answerOf([item]: INodeExecutionData[]): Answer {
+	return item.json as unknown as Answer;
+}
+
+/** The referral in an answer, if one is in it. Its eTag stands in the body or else in the header. */
+export function referralIn({ body, headers }: Answer): IDataObject | undefined {
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
+	const referral = body as IDataObject;
+	return referral.eTag ? referral : { ...referral, eTag: headerOf(headers, 'etag') ?? null };
+}
+
+/** The eTag of the referral's state after the request, where the answer says it. */
+export function eTagOf(answer: Answer): string | undefined {
+	const eTag = referralIn(answer)?.eTag ?? headerOf(answer.headers, 'etag');
+	return typeof eTag === 'string' ? eTag : undefined;
+}
+
+/** The answer without the headers in which the token stands that it was asked with. */
+export function withoutToken(answer: Answer, token?: string): Answer {
+	if (token === undefined) return answer;
+	const headers = Object.entries(answer.headers).filter(
+		([, value]) => !String(value).includes(token),
+	);
+	return { ...answer, headers: Object.fromEntries(headers) };
+}
+
+const REQUEST_ID = /^[\w.:-]{1,100}$/;
+
+/**
+ * The service's own id of a request: `Request-ID` in the samples of the Referrals API, `MS-RequestId`
+ * on Microsoft's page "Partner Center REST headers".
+ */
+export function requestIdOf(headers: IDataObject): string | undefined {
+	return ['request-id', 'ms-requestid']
+		.map((name) => headerOf(headers, name))
+		.find((id) => id !== undefined && REQUEST_ID.test(id));
+}
+
+export function headerOf(headers: IDataObject, name: string): string | undefined {
+	const value = headers[name];
+	return typeof value === 'string' ? value : undefined;
+}

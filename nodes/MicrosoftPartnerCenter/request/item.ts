@@ -1,0 +1,84 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { planOf } from '../checks/plan';
+import type { Plan } from '../checks/plan';
+import { answerOf, referralIn, withoutToken } from './answer';
+import type { Answer } from './answer';
+import { failureOf, unreadable } from './failure';
+import type { Failure } from './failure';
+import type { Memory } from './history';
+import { correlationIdOf, newRequestId } from './identity';
+
+/** One input item on its way: its request, what the checks said of it, what is remembered of it. */
+export class Item {
+	readonly index: number;
+
+	readonly request: IHttpRequestOptions;
+
+	readonly plan: Plan;
+
+	/** Whether its request has left in this run. */
+	sent = false;
+
+	constructor(
+		readonly context: IExecutePaginationFunctions,
+		private readonly routed: DeclarativeRestApiSettings.ResultOptions,
+		readonly memory: Memory,
+	) {
+		this.index = context.getItemIndex();
+		this.request = routed.options as IHttpRequestOptions;
+		this.plan = planOf(this.request);
+	}
+
+	/** The eTag that the user gave, to guard the change. */
+	get givenTag(): string | undefined {
+		return this.request.headers?.['If-Match'] as string | undefined;
+	}
+
+	/** Sends the request. @param ifMatch the eTag that guards it */
+	async send(ifMatch?: string): Promise<Answer | Failure> {
+		this.sent = true;
+		const headers = { ...this.request.headers, ...(ifMatch && { 'If-Match': ifMatch }) };
+		return await this.exchange({ ...this.request, headers }, this.memory.requestId);
+	}
+
+	/** Reads the referral that the request is meant to change. */
+	async read(): Promise<Answer | Failure> {
+		const headers = { Accept: this.request.headers?.Accept };
+		const read = { ...this.request, method: 'GET' as const, headers, body: undefined };
+		return await this.exchange(read, newRequestId());
+	}
+
+	/** The engine signs what it is given: the token goes into a copy, and is gone with it. */
+	private async exchange(
+		request: IHttpRequestOptions,
+		requestId: string,
+	): Promise<Answer | Failure> {
+		const headers: IDataObject = {
+			...request.headers,
+			'MS-RequestId': requestId,
+			'MS-CorrelationId': correlationIdOf(this.context),
+		};
+		const options = { ...request, headers };
+		const token = () => /^Bearer (.+)$/.exec(String(headers.Authorization))?.[1];
+		try {
+			const given = await this.context.makeRoutingRequest({ ...this.routed, options });
+			const answer = withoutToken(answerOf(given), token());
+			return this.isReadable(request, answer) ? answer : unreadable(answer);
+		} catch (thrown) {
+			return failureOf(thrown, token());
+		}
+	}
+
+	/** Only a change may be answered with nothing; what answers in the service's place may send anything. */
+	private isReadable({ method }: IHttpRequestOptions, answer: Answer): boolean {
+		if (answer.statusCode === 204) return method !== 'GET';
+		const id = referralIn(answer)?.id;
+		return typeof id === 'string' && id.toLowerCase() === this.plan.referralId?.toLowerCase();
+	}
+}

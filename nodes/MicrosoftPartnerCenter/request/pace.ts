@@ -1,0 +1,64 @@
+import pLimit from 'p-limit';
+
+/** The service's word that everybody has to wait for so many milliseconds. */
+export class Hold {
+	constructor(readonly milliseconds: number) {}
+}
+
+/** How fast the requests of one run may leave. */
+export class Pace {
+	private readonly places: ReturnType<typeof pLimit>;
+
+	/** No request leaves before this time, in milliseconds since the epoch. */
+	private notBefore = 0;
+
+	private readonly waits = new Set<() => void>();
+
+	/** Whether the execution was stopped: nothing leaves any more, and nothing waits. */
+	ended = false;
+
+	/** @param atOnce how many requests may be under way at one time */
+	constructor(atOnce: number) {
+		this.places = pLimit(atOnce);
+	}
+
+	/**
+	 * Gives a request one of the places as soon as one is free and requests may leave. A request that is
+	 * told to hold keeps its place, holds all others up, and goes again before them.
+	 */
+	async place<T>(send: () => Promise<T | Hold>): Promise<T> {
+		return await this.places(async () => {
+			for (;;) {
+				await this.wait(this.notBefore - Date.now());
+				const outcome = await send();
+				if (!(outcome instanceof Hold)) return outcome;
+				this.notBefore = Math.max(this.notBefore, Date.now() + outcome.milliseconds);
+			}
+		});
+	}
+
+	/**
+	 * Resolves after so many milliseconds, or at once when the execution is stopped.
+	 *
+	 * n8n's `sleep` can't be cut short, and timers are not for nodes; this one goes with its signal.
+	 */
+	async wait(milliseconds: number): Promise<void> {
+		if (this.ended || milliseconds <= 0) return;
+		await new Promise<void>((resolve) => {
+			const time = AbortSignal.timeout(Math.ceil(milliseconds));
+			const end = () => {
+				time.removeEventListener('abort', end);
+				this.waits.delete(end);
+				resolve();
+			};
+			time.addEventListener('abort', end);
+			this.waits.add(end);
+		});
+	}
+
+	/** Ends every wait at once. */
+	end(): void {
+		this.ended = true;
+		for (const end of this.waits) end();
+	}
+}

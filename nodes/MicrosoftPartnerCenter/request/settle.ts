@@ -1,0 +1,182 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { hasLanded, isUntouched } from '../jsonPatch/landed';
+import type { PatchDocument } from '../jsonPatch/patchDocument';
+import { eTagOf, referralIn } from './answer';
+import type { Answer } from './answer';
+import { isFailure } from './failure';
+import type { Course, Failure } from './failure';
+import type { Item } from './item';
+import { Hold } from './pace';
+import { Retries } from './retries';
+import type { Run } from './run';
+import { isRepeated, isThrottled, mayHaveLanded, verdictOn } from './verdict';
+
+/** What came of an item's request; nothing where it was held back or the execution was stopped. */
+export type Ending = Answer | Failure | undefined;
+
+/**
+ * Sends an item's request until it is known what came of it.
+ *
+ * | what came back | a GET | a PATCH | a POST |
+ * |---|---|---|---|
+ * | 429, no connection: refused | again, after the wait it asks for | again | again |
+ * | 5xx, connection lost, time-out: unknown | again | read back, decide | final |
+ * | 400, 409, 412, 422 after an unknown outcome | | read back, decide | |
+ * | any other | final | final | final |
+ */
+export async function settle(item: Item, run: Run): Promise<Ending> {
+	return await new Settlement(item, run).settle();
+}
+
+/** The longest wait that a service is granted, in milliseconds. */
+const LONGEST_WAIT = 120_000;
+
+class Settlement {
+	private readonly retries: Retries;
+
+	private readonly began = Date.now();
+
+	private tries = 0;
+
+	/** The wait that the service asked for, where it is longer than it is granted. */
+	private askedWait?: number;
+
+	/** The eTag of the state that was read last; it guards the change where the user gave none. */
+	private readTag?: string;
+
+	constructor(
+		private readonly item: Item,
+		private readonly run: Run,
+	) {
+		this.retries = new Retries(run.maxRetries);
+	}
+
+	async settle(): Promise<Ending> {
+		if (this.item.request.method === 'PATCH') return await this.change();
+		const outcome = await this.attempt('send', this.retries);
+		return outcome && isFailure(outcome) ? this.failed(outcome) : outcome;
+	}
+
+	private async change(): Promise<Ending> {
+		const { memory, plan } = this.item;
+		for (let last: Failure | undefined; ; ) {
+			if (memory.unsettled || (plan.needless && !this.readTag)) {
+				const seen = await this.look(last);
+				if (seen !== 'not there') return seen;
+			}
+			const outcome = await this.attempt('send', this.retries);
+			if (outcome === undefined) return undefined;
+			if (!isFailure(outcome)) return this.succeeded(outcome);
+
+			last = outcome;
+			if (verdictOn(outcome) === 'unknown') memory.unsettled = outcome;
+			else if (outcome.status === 412 && !this.item.givenTag) this.readTag = undefined;
+			else if (!memory.unsettled || !mayHaveLanded(outcome)) return this.failed(outcome);
+
+			if (this.retries.areOff || !(await this.waitAfter(outcome))) return this.failed(outcome);
+		}
+	}
+
+	/**
+	 * Reads the referral: to see what became of a change that was sent, or whether it is needed at all.
+	 *
+	 * @param last why the change would have to be sent again, where it was sent by this settlement
+	 */
+	private async look(last?: Failure): Promise<Ending | 'not there'> {
+		const { memory, plan } = this.item;
+		const read = await this.attempt('read', new Retries(this.run.maxRetries));
+		if (read === undefined) return undefined;
+		if (isFailure(read)) return this.failed(last ?? memory.unsettled ?? read);
+
+		const referral = referralIn(read)!;
+		if (plan.needless?.(referral)) return this.succeeded(read);
+		if (memory.unsettled) {
+			const found = this.find(referral);
+			if (found === 'landed') return this.succeeded(read);
+			if (found === 'changed') return this.failed(memory.unsettled, 'changed by somebody else');
+		}
+		memory.before = referral;
+		this.readTag = eTagOf(read);
+		return last && !this.retries.take() ? this.failed(last, 'not there') : 'not there';
+	}
+
+	/** What the referral shows of a change that was sent. */
+	private find(referral: IDataObject): 'landed' | 'changed' | 'not there' {
+		const { request, memory, givenTag } = this.item;
+		const document = request.body as unknown as PatchDocument;
+		if (givenTag && referral.eTag === this.guard) return 'not there';
+		if (hasLanded(document, referral, memory.before)) return 'landed';
+		if (givenTag) return 'changed';
+		const untouched = !memory.before || isUntouched(document, referral, memory.before);
+		return untouched ? 'not there' : 'changed';
+	}
+
+	/** The eTag that the change is sent with; the user's, as our own changes have moved it on. */
+	private get guard(): string | undefined {
+		const { givenTag, plan } = this.item;
+		if (givenTag === undefined) return this.readTag;
+		return this.run.history.current(plan.referralId ?? '', givenTag);
+	}
+
+	/** Sends within the pace of the run, for as long as what comes back says to simply send again. */
+	private async attempt(what: 'send' | 'read', retries: Retries): Promise<Ending> {
+		const { item, run } = this;
+		const method = what === 'read' ? 'GET' : (item.request.method ?? 'GET');
+		for (;;) {
+			const outcome = await run.pace.place(async () => {
+				if (run.pace.ended || run.gate.holdsBack(item)) return undefined;
+				const answer = await this.once(what);
+				const throttled = isFailure(answer) && isThrottled(answer);
+				const wait = throttled ? this.nextWait(answer, retries) : undefined;
+				return wait === undefined ? answer : new Hold(wait);
+			});
+			if (outcome === undefined || !isFailure(outcome)) return outcome;
+			if (run.pace.ended) return undefined;
+			if (isThrottled(outcome) || !isRepeated(method, outcome)) return outcome;
+			const wait = this.nextWait(outcome, retries);
+			if (wait === undefined) return outcome;
+			await run.pace.wait(wait);
+		}
+	}
+
+	private async once(what: 'send' | 'read'): Promise<Answer | Failure> {
+		if (what === 'read') return await this.item.read();
+		this.tries += 1;
+		return await this.item.send(this.guard);
+	}
+
+	/** The wait before a request is simply sent again, if it may be. */
+	private nextWait(failure: Failure, retries: Retries): number | undefined {
+		const wait = this.granted(retries.waitAfter(failure));
+		return wait !== undefined && retries.take() ? wait : undefined;
+	}
+
+	/** @returns false when the wait would be too long */
+	private async waitAfter(failure: Failure): Promise<boolean> {
+		const wait = this.granted(this.retries.waitAfter(failure));
+		if (wait !== undefined) await this.run.pace.wait(wait);
+		return wait !== undefined;
+	}
+
+	private granted(wait: number): number | undefined {
+		if (wait <= LONGEST_WAIT) return wait;
+		this.askedWait = wait;
+		return undefined;
+	}
+
+	private succeeded(answer: Answer): Answer {
+		const { memory, plan } = this.item;
+		const [from, to] = [this.guard, eTagOf(answer)];
+		if (from && to) this.run.history.moved(plan.referralId ?? '', from, to);
+		memory.unsettled = undefined;
+		return answer;
+	}
+
+	private failed(failure: Failure, readBack?: Course['readBack']): Failure {
+		const { tries, askedWait } = this;
+		const duration = Date.now() - this.began;
+		const unsettled = this.item.memory.unsettled !== undefined;
+		return { ...failure, course: { tries, duration, askedWait, unsettled, readBack } };
+	}
+}

@@ -1,0 +1,13 @@
+/** Lets what belongs to one key go one after the other, in the order in which it came. */
+export class Turns {
+	private readonly last = new Map<string, Promise<unknown>>();
+
+	/** Runs the task when all earlier tasks of the key have ended, whether well or not. */
+	async take<T>(key: string | undefined, task: () => Promise<T>): Promise<T> {
+		if (key === undefined) return await task();
+		const before = this.last.get(key) ?? Promise.resolve();
+		const turn = before.then(task, task);
+		this.last.set(key, turn);
+		return await turn;
+	}
+}
