@@ -21,7 +21,7 @@ export default tseslint.config(
 		languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
 	},
 	{
-		files: ['**/*.js'],
+		files: ['**/*.js', '**/*.cjs'],
 		languageOptions: {
 			sourceType: 'commonjs',
 			globals: {

@@ -41,9 +41,18 @@ test.each(EXAMPLES)(
 					node,
 					partnerCenter.engine.nodeType.description,
 				);
-			const known = properties.filter(shown).map(({ name }) => name);
+			const known = properties.filter(shown);
 
-			expect(known).toEqual(expect.arrayContaining(Object.keys(node.parameters)));
+			expect(known.map(({ name }) => name)).toEqual(
+				expect.arrayContaining(Object.keys(node.parameters)),
+			);
+			for (const { name, type, options = [] } of known.filter((one) => one.type === 'collection')) {
+				expect([name, type, options.map((option) => option.name)]).toEqual([
+					name,
+					type,
+					expect.arrayContaining(Object.keys((node.parameters[name] ?? {}) as object)),
+				]);
+			}
 			expect(Object.values(node.credentials ?? {}).map(({ id }) => id)).toEqual(['']);
 		}
 	},
@@ -55,6 +64,9 @@ test('first-steps.json runs: a new deal value, an accepted referral, a new membe
 	const run = await partnerCenter.engine.startWorkflow(partnerCenter.credential, workflow).finished;
 
 	const [{ json }] = resultOf(run, 'Add Jane to the team').items;
+	expect(partnerCenter.simulator.referral(json.id as string).details.notes).toBe(
+		'Spoke with the customer: twelve seats more.',
+	);
 	expect(json).toMatchObject({ status: 'Active', substatus: 'Accepted', dealValue: 10000 });
 	expect(partnerCenter.simulator.referral(json.id as string).team).toEqual([
 		{
