@@ -52,6 +52,8 @@ export type WorkflowToRun = Pick<IWorkflowBase, 'nodes' | 'connections' | 'setti
 export interface RunningWorkflow {
 	finished: Promise<IRun>;
 	cancel: () => void;
+	/** The signal that tells all nodes of the execution that it was cancelled. */
+	signal: AbortSignal;
 }
 
 export interface RunResult {
@@ -152,6 +154,7 @@ export class Engine {
 			cancel: () => {
 				finished.cancel();
 			},
+			signal: (execution as unknown as { abortController: AbortController }).abortController.signal,
 		};
 	}
 

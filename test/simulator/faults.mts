@@ -28,13 +28,16 @@ export interface Fault {
 	/** The change is made, but this status is the answer. */
 	applied?: number;
 
-	/** The connection is cut at once; the change is made after so many milliseconds. */
+	/**
+	 * The connection is cut at once; the change is made after so many milliseconds, and not before `until` settles.
+	 * `{ landsLate: 0, until }` leaves the moment to the test, without a clock.
+	 */
 	landsLate?: number;
 
 	/** Waits so many milliseconds first. */
 	delayMs?: number;
 
-	/** Waits until this promise settles first. */
+	/** Waits until this promise settles first, fulfilled or rejected. */
 	until?: Promise<unknown>;
 }
 
@@ -52,6 +55,8 @@ export class FaultScript {
 		if (chosen.length === 0 && waits.every((wait) => fault[wait] === undefined)) {
 			throw new Error(`A fault needs one of ${[...ways, ...waits].join(', ')}`);
 		}
+		// A rejection is only a way to settle, even if it comes before anybody waits for it.
+		void fault.until?.catch(() => {});
 		this.scripted.push({ fault, skip: fault.skip ?? 0, times: fault.times ?? 1 });
 	}
 

@@ -102,6 +102,44 @@ describe('a cut connection', () => {
 		expect(dealValue()).toBe(10000);
 	});
 
+	test('lets the change land when the promise is rejected, too', async () => {
+		const late = gate();
+		const until = late.passed.then(() => {
+			throw new Error('whatever');
+		});
+		simulator.fault({ landsLate: 0, until });
+		await expect(client.patch(id, patch)).rejects.toThrow();
+		expect(dealValue()).toBe(25000);
+
+		late.open();
+		await simulator.idle();
+		expect(dealValue()).toBe(10000);
+	});
+
+	test('lets the change land on the referral as it is by then', async () => {
+		const late = gate();
+		simulator.fault({ landsLate: 0, until: late.passed });
+		const { eTag } = simulator.referral(id);
+		await expect(client.patch(id, patch, { 'If-Match': eTag })).rejects.toThrow();
+		simulator.touch(id, (referral) => {
+			referral.details.notes = 'A colleague was here.';
+		});
+
+		late.open();
+		await simulator.idle();
+		expect(dealValue()).toBe(25000);
+	});
+
+	test('lets no change land after the simulator has stopped', async () => {
+		const late = gate();
+		simulator.fault({ landsLate: 0, until: late.passed });
+		await expect(client.patch(id, patch)).rejects.toThrow();
+		await simulator.stop();
+		late.open();
+		await simulator.idle();
+		expect(dealValue()).toBe(25000);
+	});
+
 	test('does not count as in flight while its change is still to land', async () => {
 		simulator.fault({ landsLate: 0, until: gate().passed });
 		await expect(client.patch(id, patch)).rejects.toThrow();

@@ -18,6 +18,8 @@ export interface Surroundings {
 	bucket?: TokenBucket;
 	/** Ends every wait. */
 	stopped: AbortSignal;
+	/** Whether answers carry the header Request-ID. */
+	withRequestId: boolean;
 	onAnswer?: (request: RecordedRequest) => void;
 }
 
@@ -113,7 +115,11 @@ class Exchange {
 
 	answer(answer: Answer): void {
 		this.around.recorder.left(this.request, answer.status);
-		const headers = { ...identification(this.request), ...answer.headers };
+		const headers = {
+			...(this.around.withRequestId ? { 'Request-ID': randomUUID() } : {}),
+			...identification(this.request),
+			...answer.headers,
+		};
 		sendAnswer(this.response, { ...answer, headers });
 		this.around.onAnswer?.(this.request);
 	}
@@ -130,7 +136,6 @@ class Exchange {
 function identification({ headers }: RecordedRequest): Record<string, string> {
 	const client = headers['client-request-id'];
 	return {
-		'Request-ID': randomUUID(),
 		'MS-RequestId': headers['ms-requestid'] ?? randomUUID(),
 		'MS-CorrelationId': headers['ms-correlationid'] ?? randomUUID(),
 		...(client === undefined ? {} : { 'client-request-id': client }),

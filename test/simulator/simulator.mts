@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Fault, FaultScript } from './faults.mts';
@@ -36,6 +37,11 @@ export interface SimulatorOptions {
 	pageSize?: number;
 	/** By default nothing is throttled. */
 	rateLimit?: RateLimit;
+	/**
+	 * Whether answers of the API carry these headers, by default both. The documentation's own sample of a 204 shows no
+	 * ETag ("Update a lead or opportunity"); the referral in a body has its entity tag in any case.
+	 */
+	responseHeaders?: { requestId?: boolean; eTag?: boolean };
 	/** Told of each request to the API when it was answered, or when its connection was cut. */
 	onAnswer?: (request: RecordedRequest) => void;
 }
@@ -83,22 +89,30 @@ const scope = 'openid offline_access https://api.partner.microsoft.com/.default'
 
 /** @throws when the port is taken */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const { now = () => new Date(), rateLimit } = options;
+	const { now = () => new Date(), rateLimit, responseHeaders = {} } = options;
 	const store = new ReferralStore(now);
 	for (const referral of options.referrals ?? exampleReferrals()) store.put(referral);
 	const stopping = new AbortController();
+	// As many requests may wait at one time as a test sends.
+	setMaxListeners(0, stopping.signal);
 	const recorder = new Recorder();
 	const faults = new FaultScript();
 	const grants = new Grants(options.accessTokenLifetimeSeconds ?? 3600, now);
 	const tokenEndpoint = new TokenEndpoint(grants, now, recorder.tokenRequests);
 	const api = new ReferralsApi(
-		{ store, pageSize: options.pageSize ?? 100, now },
+		{
+			store,
+			pageSize: options.pageSize ?? 100,
+			now,
+			withETag: responseHeaders.eTag ?? true,
+		},
 		{
 			recorder,
 			faults,
 			grants,
 			bucket: rateLimit && new TokenBucket(rateLimit, now().getTime()),
 			stopped: stopping.signal,
+			withRequestId: responseHeaders.requestId ?? true,
 			onAnswer: options.onAnswer,
 		},
 	);

@@ -1,8 +1,36 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { check, readingOf } from '../checks/check';
+import { planOf } from '../checks/plan';
 import type { Operation } from '../fields/operation';
 import { patchReferral } from '../fields/patchReferral';
 import { addsTo } from '../fields/pointed';
+import { hasLanded } from '../jsonPatch/landed';
+import { boolean } from '../values/boolean';
 import { emailAddress } from '../values/emailAddress';
 import { optionalText, textUnlessEmpty } from '../values/text';
+
+/** The member is looked for by email; the eTag of that reading guards the change against a second run. */
+const skip = check(function (request) {
+	const wanted = boolean(
+		this.getNodeParameter(`additionalFields.${skipIfPresent.name}`),
+		readingOf(this, skipIfPresent),
+	);
+	if (!wanted) return;
+	const { email } = (request.body as Record<string, IDataObject>)['/team/-'];
+	planOf(request).needless = (referral) =>
+		hasLanded([{ op: 'add', path: '/team/-', value: { email } }], referral);
+});
+
+const skipIfPresent: INodeProperties = {
+	displayName: 'Skip If Present',
+	name: 'skipIfPresent',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to read the referral first and leave it as it is if somebody with this email is on the team already. Recommended: it also keeps a retry or a second run from adding the same person twice.',
+	routing: { send: { preSend: [skip] } },
+};
 
 export const addTeamMember: Operation = {
 	option: {
@@ -28,7 +56,7 @@ export const addTeamMember: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Jane',
-			description: 'Left out when empty',
+			description: "The colleague's first name. Left out when empty.",
 		}),
 		addsTo('/team', 'lastName', optionalText, {
 			displayName: 'Last Name',
@@ -36,7 +64,7 @@ export const addTeamMember: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Doe',
-			description: 'Left out when empty',
+			description: "The colleague's last name. Left out when empty.",
 		}),
 		addsTo('/team', 'phoneNumber', optionalText, {
 			displayName: 'Phone Number',
@@ -44,7 +72,7 @@ export const addTeamMember: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 0000000001',
-			description: 'Left out when empty',
+			description: "The colleague's phone number. Left out when empty.",
 		}),
 		{
 			displayName: 'Additional Fields',
@@ -53,6 +81,7 @@ export const addTeamMember: Operation = {
 			placeholder: 'Add Field',
 			default: {},
 			options: [
+				skipIfPresent,
 				addsTo('/team', 'title', textUnlessEmpty, {
 					displayName: 'Title',
 					name: 'title',

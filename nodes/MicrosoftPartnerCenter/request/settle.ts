@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { hasLanded, isUntouched } from '../jsonPatch/landed';
 import type { PatchDocument } from '../jsonPatch/patchDocument';
+import { simplified } from '../output/shapes';
 import { eTagOf, referralIn } from './answer';
 import type { Answer } from './answer';
 import { isFailure } from './failure';
@@ -90,7 +91,11 @@ class Settlement {
 		if (isFailure(read)) return this.failed(last ?? memory.unsettled ?? read);
 
 		const referral = referralIn(read)!;
-		if (plan.needless?.(referral)) return this.succeeded(read);
+		if (plan.needless?.(referral)) {
+			// What is skipped gives out the referral, also where no representation of the change was asked for.
+			if (this.tries === 0 && !memory.unsettled) plan.shape ??= simplified;
+			return this.succeeded(read);
+		}
 		if (memory.unsettled) {
 			const found = this.find(referral);
 			if (found === 'landed') return this.succeeded(read);

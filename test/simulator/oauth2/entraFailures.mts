@@ -57,6 +57,12 @@ export const entraFailures = {
 		description:
 			'AADSTS501481: The Code_Verifier does not match the code_challenge supplied in the authorization request.',
 	},
+	otherScope: {
+		status: 400,
+		error: 'invalid_scope',
+		description:
+			"AADSTS70011: The provided value for the input parameter 'scope' is not valid: it is not what the sign-in consented to.",
+	},
 	usedRefreshToken: {
 		status: 400,
 		error: 'invalid_grant',

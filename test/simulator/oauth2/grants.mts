@@ -28,6 +28,13 @@ export interface SignIn extends Consent {
 	codeChallenge: string;
 }
 
+/** Who wants tokens for a grant. */
+export interface Requester {
+	clientId: string;
+	/** What was consented to if it is missing. */
+	scope?: string;
+}
+
 /** Thrown when a code or a refresh token is no good. */
 export class GrantRefusal extends Error {
 	constructor(readonly failure: EntraFailure) {
@@ -62,7 +69,7 @@ export class Grants {
 	/** @throws GrantRefusal when the code, or what must go with it, is wrong; a code is good for one try */
 	redeemCode(
 		code: string,
-		given: { clientId: string; redirectUri: string; codeVerifier: string },
+		given: Requester & { redirectUri: string; codeVerifier: string },
 	): TokenSet {
 		const issued = this.codes.get(code);
 		if (issued === undefined) throw new GrantRefusal(entraFailures.unknownCode);
@@ -70,7 +77,7 @@ export class Grants {
 		issued.used = true;
 		const { signIn, expires } = issued;
 		if (expires <= this.time()) throw new GrantRefusal(entraFailures.expiredCode);
-		if (signIn.clientId !== given.clientId) throw new GrantRefusal(entraFailures.otherClient);
+		checkRequester(given, signIn);
 		if (signIn.redirectUri !== given.redirectUri) {
 			throw new GrantRefusal(entraFailures.otherRedirectUri);
 		}
@@ -83,13 +90,13 @@ export class Grants {
 	/**
 	 * A new token set; the refresh token is used up.
 	 *
-	 * @throws GrantRefusal when the refresh token isn't valid, or belongs to another client
+	 * @throws GrantRefusal when the refresh token isn't valid, belongs to another client or is asked another scope
 	 */
-	refresh(refreshToken: string, clientId: string): TokenSet {
+	refresh(refreshToken: string, requester: Requester): TokenSet {
 		const issued = this.refreshTokens.get(refreshToken);
 		if (issued?.state === 'revoked') throw new GrantRefusal(entraFailures.revokedRefreshToken);
 		if (issued?.state !== 'valid') throw new GrantRefusal(entraFailures.usedRefreshToken);
-		if (issued.consent.clientId !== clientId) throw new GrantRefusal(entraFailures.otherClient);
+		checkRequester(requester, issued.consent);
 		issued.state = 'used';
 		return this.issueTokens(issued.consent);
 	}
@@ -128,6 +135,23 @@ export class Grants {
 	private time(): number {
 		return this.now().getTime();
 	}
+}
+
+/** @throws GrantRefusal when the consent was another client's, or for another resource */
+function checkRequester({ clientId, scope }: Requester, consent: Consent): void {
+	if (clientId !== consent.clientId) throw new GrantRefusal(entraFailures.otherClient);
+	if (scope && resourceScopes(scope) !== resourceScopes(consent.scope)) {
+		throw new GrantRefusal(entraFailures.otherScope);
+	}
+}
+
+/** The scopes without those of OpenID Connect, which stand for no resource. */
+function resourceScopes(scope: string): string {
+	return scope
+		.split(/\s+/)
+		.filter((name) => !['', 'openid', 'profile', 'email', 'offline_access'].includes(name))
+		.sort()
+		.join(' ');
 }
 
 function challengeOf(codeVerifier: string): string {

@@ -232,6 +232,44 @@ describe('the token endpoint', () => {
 		expect(await redeem(await signInCode(), form)).toEqual({ status, body: failure(error, code) });
 	});
 
+	const otherScopes = [
+		'https://graph.microsoft.com/.default',
+		'openid offline_access https://api.partnercenter.microsoft.com/.default',
+		`${authorizeParameters.scope} https://graph.microsoft.com/.default`,
+		'openid offline_access',
+	];
+
+	test.each(otherScopes)('refuses a code for another scope: %s', async (scope) => {
+		expect(await redeem(await signInCode(), { scope })).toEqual({
+			status: 400,
+			body: failure('invalid_scope', 70011),
+		});
+	});
+
+	test.each(otherScopes)(
+		'refuses a refresh token for another scope, and it stays good for its own: %s',
+		async (scope) => {
+			const { refresh_token } = await signedIn();
+			expect(await refresh(refresh_token, { scope })).toEqual({
+				status: 400,
+				body: failure('invalid_scope', 70011),
+			});
+			expect((await refresh(refresh_token)).status).toBe(200);
+		},
+	);
+
+	test.each([
+		authorizeParameters.scope,
+		'https://api.partner.microsoft.com/.default  openid',
+		'https://api.partner.microsoft.com/.default',
+		'',
+	])('takes a code and a refresh token for the scope that was consented: "%s"', async (scope) => {
+		const redeemed = await redeem(await signInCode(), { scope });
+		expect(redeemed.status).toBe(200);
+		const { refresh_token } = redeemed.body as TokenSet;
+		expect((await refresh(refresh_token, { scope })).status).toBe(200);
+	});
+
 	test('takes a code once', async () => {
 		const code = await signInCode();
 		await redeem(code);

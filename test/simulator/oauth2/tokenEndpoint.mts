@@ -2,7 +2,7 @@ import { type Answer, jsonAnswer } from '../http/answer.mts';
 import type { Incoming } from '../http/incoming.mts';
 import type { RecordedTokenRequest } from '../recorder.mts';
 import { type EntraFailure, entraFailureBody, entraFailures } from './entraFailures.mts';
-import { GrantRefusal, type Grants, type TokenSet } from './grants.mts';
+import { GrantRefusal, type Grants, type Requester, type TokenSet } from './grants.mts';
 
 /** The one client secret that the simulator takes. */
 export const simulatorClientSecret = 'simulator-secret';
@@ -28,7 +28,7 @@ const grantTypes = new Map<string, GrantType>([
 			required: ['code', 'redirect_uri', 'code_verifier'],
 			redeem: (grants, form) =>
 				grants.redeemCode(form.code, {
-					clientId: form.client_id,
+					...requester(form),
 					redirectUri: form.redirect_uri,
 					codeVerifier: form.code_verifier,
 				}),
@@ -38,7 +38,7 @@ const grantTypes = new Map<string, GrantType>([
 		'refresh_token',
 		{
 			required: ['refresh_token'],
-			redeem: (grants, form) => grants.refresh(form.refresh_token, form.client_id),
+			redeem: (grants, form) => grants.refresh(form.refresh_token, requester(form)),
 		},
 	],
 ]);
@@ -102,6 +102,10 @@ function redeem(grants: Grants, form: Form): TokenSet {
 		throw new GrantRefusal(entraFailures.wrongSecret);
 	}
 	return grantType.redeem(grants, form);
+}
+
+function requester({ client_id, scope }: Form): Requester {
+	return { clientId: client_id, scope };
 }
 
 function demand(form: Form, parameters: string[]): void {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isObject } from './fieldKinds.mts';
 import type { Referral, Registration, Sparse } from './referral.mts';
+import { isObject } from './schema.mts';
 import { timestamp } from './timestamps.mts';
 
 /** The documentation's own made-up partner. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { completeReferral } from './completeReferral.mts';
-import { checkKinds, isObject, readDealValue } from './fieldKinds.mts';
 import type { Referral, Sparse } from './referral.mts';
+import { readDealValue, referralSchema } from './referralSchema.mts';
 import { invalid } from './refusal.mts';
+import { isObject, mistakeIn } from './schema.mts';
 import { timestamp } from './timestamps.mts';
 
 /** "Create a referral": what the body must hold. */
@@ -11,7 +12,7 @@ const required = ['type', 'customerProfile', 'consent', 'details'];
 /**
  * The referral that a POST creates: the partner's own, and accepted from the beginning, whatever the body says.
  *
- * @throws Refusal when a field is missing or malformed
+ * @throws Refusal when a field is missing, malformed or unknown
  */
 export function createReferral(body: unknown, moment: Date): Referral {
 	if (!isObject(body)) throw invalid('', 'The body must be a JSON object.');
@@ -21,8 +22,9 @@ export function createReferral(body: unknown, moment: Date): Referral {
 			throw invalid(field, `The field '${field}' is required.`);
 		}
 	}
+	const mistake = mistakeIn(given, referralSchema, '');
+	if (mistake !== undefined) throw invalid(mistake.target, mistake.message);
 	readDealValue(given);
-	checkKinds(given);
 	const created = timestamp(moment);
 	return completeReferral(
 		{

@@ -1,5 +1,6 @@
 import { signedInClient, type SignedInClient } from '../signedInClient.mts';
 import { type Referral, type Simulator, startSimulator } from '../simulator.mts';
+import { malformedFields } from './malformedFields.mts';
 
 const privateDeal = {
 	name: 'A private deal',
@@ -84,10 +85,29 @@ test.each(['type', 'customerProfile', 'consent', 'details'])(
 	},
 );
 
-test('a malformed field is refused by its path', async () => {
-	const { status, body } = await client.post({ ...privateDeal, details: { dealValue: '2,500' } });
+/** The private deal with another value in one place, "details/dealValue". */
+function privateDealWith(field: string, value: unknown): Record<string, unknown> {
+	const [name, ...below] = field.split('/').reverse();
+	const fields = below.reduce<object>((inner, outer) => ({ [outer]: inner }), { [name]: value });
+	return { ...privateDeal, ...fields };
+}
+
+test.each(malformedFields)('%s is refused', async (_what, field, value, target) => {
+	const { status, body } = await client.post(privateDealWith(field, value));
 	expect(status).toBe(400);
-	expect(body).toMatchObject({ error: { target: 'details/dealValue' } });
+	expect(body).toMatchObject({ error: { code: 'invalidRequest', target } });
+	expect((await client.list()).body).toMatchObject({ '@odata.count': 6 });
+});
+
+test('an unknown field is refused by its name', async () => {
+	const { status, body } = await client.post(privateDealWith('dealValue', 1));
+	expect(status).toBe(400);
+	expect(body).toMatchObject({ error: { target: 'dealValue' } });
+});
+
+test('a referral that was read can be created again as it is', async () => {
+	const { body } = await client.get('/c5fbb3b6-be74-4795-9fb5-4324c73fed37');
+	expect((await client.post(body)).status).toBe(201);
 });
 
 test.each([

@@ -1,8 +1,9 @@
-import jsonPatch, { type Operation } from 'fast-json-patch';
+import jsonPatch, { type AddOperation, type ReplaceOperation } from 'fast-json-patch';
 import { completeReferral } from './completeReferral.mts';
-import { checkKinds, isObject, readDealValue } from './fieldKinds.mts';
 import type { Referral } from './referral.mts';
+import { readDealValue, referralSchema } from './referralSchema.mts';
 import { invalid } from './refusal.mts';
+import { isObject, mistakeIn, schemaAt } from './schema.mts';
 import { checkOpen, checkTransition } from './statusTransitions.mts';
 import { timestamp } from './timestamps.mts';
 
@@ -16,6 +17,8 @@ const readOnly = [
 ];
 
 /** The operations that "Update a lead or opportunity" knows. */
+type Operation = AddOperation<unknown> | ReplaceOperation<unknown>;
+
 const operations = ['add', 'replace'];
 
 /**
@@ -53,7 +56,6 @@ export function patchReferral(before: Referral, patch: Operation[], moment: Date
 	checkOpen(before);
 	const document = applied(before, patch);
 	readDealValue(document);
-	checkKinds(document);
 	const after = completeReferral(document, moment);
 	checkTransition(before, after);
 	const becomes = (status: string) => before.status !== status && after.status === status;
@@ -66,10 +68,7 @@ function applied(referral: Referral, patch: Operation[]): Record<string, unknown
 	let document = structuredClone(referral) as unknown as Record<string, unknown>;
 	for (const [index, operation] of structuredClone(patch).entries()) {
 		const { op, path } = operation;
-		const [, field] = path.split('/');
-		if (!Object.hasOwn(referral, field)) {
-			throw invalid('path', `Operation ${index} (${op} ${path}): there is no field '${field}'.`);
-		}
+		checkAgainstSchema(operation, index);
 		try {
 			document = jsonPatch.applyOperation(document, operation, true, true, true, index).newDocument;
 		} catch (error) {
@@ -78,4 +77,16 @@ function applied(referral: Referral, patch: Operation[]): Record<string, unknown
 		}
 	}
 	return document;
+}
+
+/** Only what is written is checked: what a referral holds already is the service's own affair. */
+function checkAgainstSchema({ op, path, value }: Operation, index: number): void {
+	const schema = schemaAt(referralSchema, path);
+	if (schema === undefined) {
+		throw invalid('path', `Operation ${index} (${op} ${path}): there is no field '${path}'.`);
+	}
+	const mistake = mistakeIn(value, schema, path.slice(1));
+	if (mistake !== undefined) {
+		throw invalid(mistake.target, `Operation ${index} (${op} ${path}): ${mistake.message}`);
+	}
 }

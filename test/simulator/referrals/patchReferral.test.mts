@@ -1,5 +1,6 @@
 import { signedInClient, type Seen, type SignedInClient } from '../signedInClient.mts';
 import { type Referral, type Simulator, startSimulator } from '../simulator.mts';
+import { malformedFields } from './malformedFields.mts';
 
 const id = 'c5fbb3b6-be74-4795-9fb5-4324c73fed37';
 const returnRepresentation = { Prefer: 'return=representation' };
@@ -138,13 +139,22 @@ describe('the patch document', () => {
 		expect(written).toEqual(value);
 	});
 
-	test.each(['/team/-', '/customerProfile/team/-', '/details/requirements/solutions/-'])(
-		'adds to %s',
-		async (path) => {
-			const { status } = await client.patch(id, [add(path, { id: 'x', email: 'x@example.com' })]);
-			expect(status).toBe(204);
-		},
-	);
+	test.each([
+		[
+			'/team/-',
+			{ email: 'x@example.com', title: 'CTO', contactPreference: { disableNotifications: true } },
+		],
+		['/team/0', { email: 'x@example.com', firstName: null }],
+		['/customerProfile/team/-', { email: 'x@example.com', phoneNumber: '1' }],
+		['/customerProfile/address', { city: 'Oslo', country: 'NO' }],
+		['/customerProfile/ids/-', {}],
+		['/details/requirements/solutions/-', { id: 'SOL-1', type: 'Name', currency: 'EUR' }],
+		['/details/requirements/additionalRequirements', { attributes: [{ id: 'HaveNotDecided' }] }],
+		['/details/customerAction', 'Call back'],
+		['/consent/consentToMicrosoftToContactSpecificPartners', true],
+	])('adds to %s what the schema has: %j', async (path, value) => {
+		expect((await client.patch(id, [add(path, value)])).status).toBe(204);
+	});
 
 	test.each([
 		['an object', {}, ''],
@@ -160,20 +170,70 @@ describe('the patch document', () => {
 		['without a value', [{ op: 'replace', path: '/status' }], 'value'],
 		['to an unknown field', [add('/colour', 'red')], 'path'],
 		['to a field that is not there', [replace('/details/colour', 'red')], 'path'],
+		['that adds an unknown detail', [add('/details/closeDate', 'x')], 'path'],
+		['that adds an unknown requirement', [add('/details/requirements/solution', [])], 'path'],
+		['that adds an unknown consent', [add('/consent/consentToShare', true)], 'path'],
+		['that adds an unknown field of the customer', [add('/customerProfile/email', 'x')], 'path'],
+		[
+			'that adds an unknown part of the address',
+			[add('/customerProfile/address/zip', '1')],
+			'path',
+		],
+		['that adds an unknown field of a member', [add('/team/0/mail', 'x@example.com')], 'path'],
+		['that goes on below a text', [add('/details/notes/first', 'x')], 'path'],
+		['that names a list’s item by a word', [add('/team/first', { email: 'a@b.c' })], 'path'],
 		['to a place past the end of a list', [replace('/team/5', { email: 'a@b.c' })], 'path'],
 		['to the prototype', [add('/details/__proto__/x', 1)], 'path'],
-		['with a deal value in words', [replace('/details/dealValue', 'ten')], 'details/dealValue'],
-		['with an exponent', [replace('/details/dealValue', '1e4')], 'details/dealValue'],
-		['with notes that are a number', [replace('/details/notes', 1)], 'details/notes'],
+		['with a member that is no object', [add('/team/-', 'jane')], 'team/-'],
+		['with an empty member', [add('/team/-', {})], 'team/-/email'],
+		['with a member without an email', [add('/team/-', { firstName: 'Jane' })], 'team/-/email'],
 		[
-			'with a date that is none',
-			[replace('/details/closingDateTime', 'soon')],
-			'details/closingDateTime',
+			'with a member with an unknown field',
+			[add('/team/-', { email: 'a@b.c', mail: 'a@b.c' })],
+			'team/-/mail',
 		],
-		['with a team that is no list', [replace('/team', {})], 'team'],
-		['with a member that is no object', [add('/team/-', 'jane')], 'team'],
+		['that takes a member’s email away', [replace('/team/0/email', null)], 'team/0/email'],
+		[
+			'with a contact without an email',
+			[add('/customerProfile/team/-', { mail: 'a@b.c' })],
+			'customerProfile/team/-/mail',
+		],
+		[
+			'with a solution without an id',
+			[add('/details/requirements/solutions/-', { name: 'Kit' })],
+			'details/requirements/solutions/-/id',
+		],
 	])('is refused when it is %s', async (_what, patch, target) => {
 		await expectRefused(client.patch(id, patch), 400, target);
+	});
+
+	test.each(malformedFields)('is refused with %s', async (_what, field, value, target) => {
+		await expectRefused(client.patch(id, [replace(`/${field}`, value)]), 400, target);
+	});
+
+	test('is judged by what it writes, not by what the referral holds already', async () => {
+		simulator.put({ id, details: { currency: 'dollars' } });
+		expect((await client.patch(id, [dealValue])).status).toBe(204);
+	});
+
+	test.each([
+		'2026-11-30T10:00:00Z',
+		'2026-11-30T10:00:00.1234567Z',
+		'2026-11-30T10:00:00+05:30',
+		'2026-11-30T10:00',
+	])('takes the closing date %s', async (closingDateTime) => {
+		const patch = [replace('/details/closingDateTime', closingDateTime)];
+		expect((await client.patch(id, patch)).status).toBe(204);
+	});
+
+	test.each([
+		['0', 0],
+		['10000', 10000],
+		['2500.50', 2500.5],
+		[0.25, 0.25],
+	])('takes the deal value %j', async (value, stored) => {
+		await client.patch(id, [replace('/details/dealValue', value)]);
+		expect(simulator.referral(id).details.dealValue).toBe(stored);
 	});
 
 	test.each([
@@ -197,6 +257,16 @@ describe('the patch document', () => {
 		'/links/self/uri',
 	])('is refused for the read-only %s', async (path) => {
 		await expectRefused(client.patch(id, [replace(path, 'x')]), 400, path.slice(1));
+	});
+
+	test('says what is wrong with a value, and which operation wrote it', async () => {
+		const { body } = await client.patch(id, [dealValue, add('/team/-', {})]);
+		expect(body).toMatchObject({
+			error: {
+				message:
+					"Operation 1 (add /team/-): The value of 'team/-/email' must be a string that is not empty.",
+			},
+		});
 	});
 
 	test('says which operation is to blame, and why', async () => {

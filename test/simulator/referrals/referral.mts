@@ -74,6 +74,7 @@ export interface Consent {
 	consentToToShareInfoWithOthers: boolean;
 	consentToContact: boolean;
 	consentToShareReferralWithMicrosoftSellers: boolean;
+	consentToMicrosoftToContactSpecificPartners?: boolean;
 }
 
 export interface Details {

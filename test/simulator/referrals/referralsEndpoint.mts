@@ -16,6 +16,8 @@ export interface ReferralsService {
 	store: ReferralStore;
 	pageSize: number;
 	now: () => Date;
+	/** Whether answers carry the header ETag. */
+	withETag: boolean;
 }
 
 type Handler = (service: ReferralsService, request: RecordedRequest, id: string) => Answer;
@@ -24,21 +26,24 @@ const collection: Record<string, Handler | undefined> = {
 	GET: ({ store, pageSize }, request) =>
 		jsonAnswer(200, listReferrals(store.all(), request.query, pageSize)),
 
-	POST: ({ store, now }, request) =>
-		referralAnswer(201, store.put(createReferral(jsonBody(request), now()))),
+	POST: (service, request) => {
+		const created = createReferral(jsonBody(request), service.now());
+		return referralAnswer(service, 201, service.store.put(created));
+	},
 };
 
 const single: Record<string, Handler | undefined> = {
-	GET: ({ store }, _request, id) => referralAnswer(200, found(store, id)),
+	GET: (service, _request, id) => referralAnswer(service, 200, found(service.store, id)),
 
-	PATCH: ({ store, now }, request, id) => {
+	PATCH: (service, request, id) => {
+		const { store, now } = service;
 		const before = found(store, id);
 		const patch = readPatchDocument(jsonBody(request));
 		checkIfMatch(request, before);
 		const after = store.update(patchReferral(before, patch, now()));
 		return /(^|,)\s*return=representation\s*(;|,|$)/i.test(request.headers.prefer ?? '')
-			? referralAnswer(200, after)
-			: { status: 204, headers: { ETag: after.eTag } };
+			? referralAnswer(service, 200, after)
+			: { status: 204, headers: eTagHeader(service, after) };
 	},
 };
 
@@ -65,8 +70,12 @@ function route(path: string): { handlers?: Record<string, Handler | undefined>; 
 	return id === '' ? { handlers: collection, id } : { handlers: single, id };
 }
 
-function referralAnswer(status: number, referral: Referral): Answer {
-	return jsonAnswer(status, referral, { ETag: referral.eTag });
+function referralAnswer(service: ReferralsService, status: number, referral: Referral): Answer {
+	return jsonAnswer(status, referral, eTagHeader(service, referral));
+}
+
+function eTagHeader({ withETag }: ReferralsService, { eTag }: Referral): Record<string, string> {
+	return withETag ? { ETag: eTag } : {};
 }
 
 function found(store: ReferralStore, id: string): Referral {
