@@ -31,13 +31,15 @@ export class Retries {
 	}
 }
 
+const HTTP_DATE = /^[a-z]+, .*\d{4}.* GMT$/i;
+
 /**
  * What Retry-After says, as seconds or as an HTTP date (RFC 9110, section 10.2.3), in milliseconds. A
  * date is meant by the service's clock, which its answer shows in the header Date.
  */
 function askedFor(retryAfter = '', date = ''): number | undefined {
 	if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
-	const until = Date.parse(retryAfter);
+	const until = HTTP_DATE.test(retryAfter) ? Date.parse(retryAfter) : NaN;
 	if (Number.isNaN(until)) return undefined;
 	const now = Date.parse(date);
 	return Math.max(0, until - (Number.isNaN(now) ? Date.now() : now));
