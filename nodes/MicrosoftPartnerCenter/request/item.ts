@@ -12,7 +12,7 @@ import type { Answer } from './answer';
 import { failureOf, unreadable } from './failure';
 import type { Failure } from './failure';
 import type { Memory } from './history';
-import { correlationIdOf, newRequestId } from './identity';
+import { newRequestId } from './identity';
 
 /** One input item on its way: its request, what the checks said of it, what is remembered of it. */
 export class Item {
@@ -22,17 +22,23 @@ export class Item {
 
 	readonly plan: Plan;
 
-	/** Whether its request has left in this run. */
+	/** Whether its request has left in this run and may have been carried out. */
 	sent = false;
 
 	constructor(
 		readonly context: IExecutePaginationFunctions,
 		private readonly routed: DeclarativeRestApiSettings.ResultOptions,
 		readonly memory: Memory,
+		private readonly correlationId: string,
 	) {
 		this.index = context.getItemIndex();
 		this.request = routed.options as IHttpRequestOptions;
 		this.plan = planOf(this.request);
+	}
+
+	/** What it takes its turns by: the referral, since the service does not tell ids by their case. */
+	get turn(): string {
+		return this.plan.referralId?.toLowerCase() ?? '';
 	}
 
 	/** The eTag that the user gave, to guard the change. */
@@ -62,7 +68,7 @@ export class Item {
 		const headers: IDataObject = {
 			...request.headers,
 			'MS-RequestId': requestId,
-			'MS-CorrelationId': correlationIdOf(this.context),
+			'MS-CorrelationId': this.correlationId,
 		};
 		const options = { ...request, headers };
 		const token = () => /^Bearer (.+)$/.exec(String(headers.Authorization))?.[1];
@@ -79,6 +85,6 @@ export class Item {
 	private isReadable({ method }: IHttpRequestOptions, answer: Answer): boolean {
 		if (answer.statusCode === 204) return method !== 'GET';
 		const id = referralIn(answer)?.id;
-		return typeof id === 'string' && id.toLowerCase() === this.plan.referralId?.toLowerCase();
+		return typeof id === 'string' && id.toLowerCase() === this.turn;
 	}
 }

@@ -9,6 +9,7 @@ import { readOptions } from '../fields/options';
 import { refusalOfAddress } from './address';
 import { Gate } from './gate';
 import { History } from './history';
+import { correlationIdOf } from './identity';
 import { Item } from './item';
 import { Pace } from './pace';
 import { Turns } from './turns';
@@ -48,6 +49,8 @@ export class Run {
 
 	readonly maxRetries: number;
 
+	private readonly correlationId: string;
+
 	/** Why none of the items may be sent. */
 	private readonly refusal?: Error;
 
@@ -62,6 +65,7 @@ export class Run {
 		const options = readOptions(context);
 		this.refusal = options.refusal;
 		this.maxRetries = options.maxRetries;
+		this.correlationId = correlationIdOf(context);
 		this.pace = new Pace(options.maxConcurrentRequests);
 		this.gate = new Gate({
 			size,
@@ -75,7 +79,8 @@ export class Run {
 		context: IExecutePaginationFunctions,
 		routed: DeclarativeRestApiSettings.ResultOptions,
 	): Item {
-		const item = new Item(context, routed, this.history.memoryOf(context.getItemIndex()));
+		const memory = this.history.memoryOf(context.getItemIndex());
+		const item = new Item(context, routed, memory, this.correlationId);
 		const { plan, request } = item;
 		plan.refusal =
 			refusalOfOperation(request) ?? plan.refusal ?? this.refusal ?? refusalOfAddress(request);

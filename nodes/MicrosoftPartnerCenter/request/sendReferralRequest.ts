@@ -26,18 +26,13 @@ export async function sendReferralRequest(
 	const item = run.enter(this, request);
 	await run.gate.opens;
 	const outcome = await run.turns
-		.take(turnOf(item), async () => await outcomeOf(item, run))
+		.take(item.turn, async () => await outcomeOf(item, run))
 		.catch((thrown: unknown) => failedItem(item, unforeseen(thrown)));
 	run.leave(item);
 
 	if (Array.isArray(outcome)) return outcome;
 	if (await run.gate.stops()) throw outcome.error;
 	return paired(item, errorItem(outcome));
-}
-
-/** Items for the same referral go one after the other; the service does not tell ids by their case. */
-function turnOf({ plan }: Item): string | undefined {
-	return plan.referralId?.toLowerCase();
 }
 
 /** What an item gives out, or what it failed with; nothing where it was held back. */

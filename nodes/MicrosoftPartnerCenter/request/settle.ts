@@ -72,7 +72,7 @@ class Settlement {
 
 			last = outcome;
 			if (verdictOn(outcome) === 'unknown') memory.unsettled = outcome;
-			else if (outcome.status === 412 && !this.item.givenTag) this.readTag = undefined;
+			else if (outcome.status === 412 && this.isGuardedByReading) this.readTag = undefined;
 			else if (!memory.unsettled || !mayHaveLanded(outcome)) return this.failed(outcome);
 
 			if (this.retries.areOff || !(await this.waitAfter(outcome))) return this.failed(outcome);
@@ -119,9 +119,12 @@ class Settlement {
 
 	/** The eTag that the change is sent with; the user's, as our own changes have moved it on. */
 	private get guard(): string | undefined {
-		const { givenTag, plan } = this.item;
-		if (givenTag === undefined) return this.readTag;
-		return this.run.history.current(plan.referralId ?? '', givenTag);
+		const { givenTag, turn } = this.item;
+		return givenTag === undefined ? this.readTag : this.run.history.current(turn, givenTag);
+	}
+
+	private get isGuardedByReading(): boolean {
+		return this.item.givenTag === undefined && this.readTag !== undefined;
 	}
 
 	/** Sends within the pace of the run, for as long as what comes back says to simply send again. */
@@ -148,7 +151,10 @@ class Settlement {
 	private async once(what: 'send' | 'read'): Promise<Answer | Failure> {
 		if (what === 'read') return await this.item.read();
 		this.tries += 1;
-		return await this.item.send(this.guard);
+		const outcome = await this.item.send(this.guard);
+		const refused = isFailure(outcome) && verdictOn(outcome) === 'refused';
+		if (refused && !this.item.memory.unsettled) this.item.sent = false;
+		return outcome;
 	}
 
 	/** The wait before a request is simply sent again, if it may be. */
@@ -171,9 +177,9 @@ class Settlement {
 	}
 
 	private succeeded(answer: Answer): Answer {
-		const { memory, plan } = this.item;
+		const { memory, turn } = this.item;
 		const [from, to] = [this.guard, eTagOf(answer)];
-		if (from && to) this.run.history.moved(plan.referralId ?? '', from, to);
+		if (from && to) this.run.history.moved(turn, from, to);
 		memory.unsettled = undefined;
 		return answer;
 	}

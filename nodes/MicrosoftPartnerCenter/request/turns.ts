@@ -3,8 +3,8 @@ export class Turns {
 	private readonly last = new Map<string, Promise<unknown>>();
 
 	/** Runs the task when all earlier tasks of the key have ended, whether well or not. */
-	async take<T>(key: string | undefined, task: () => Promise<T>): Promise<T> {
-		if (key === undefined) return await task();
+	async take<T>(key: string, task: () => Promise<T>): Promise<T> {
+		if (key === '') return await task();
 		const before = this.last.get(key) ?? Promise.resolve();
 		const turn = before.then(task, task);
 		this.last.set(key, turn);

@@ -255,6 +255,28 @@ describe('a change whose outcome is unknown', () => {
 	});
 });
 
+test('a 412 to a change without an eTag is final: nothing is sent over and over', async () => {
+	const { error } = await one(VALUE, { status: 412, times: Infinity });
+
+	expect(methods()).toEqual(['PATCH']);
+	expect(error?.message).toContain('(412');
+});
+
+test('after a failure that stops the node, what was refused with 429 is not sent again', async () => {
+	const items = [0, 1].map((value) => ({ id: partnerCenter.referral(), value }));
+	fault({
+		when: ({ referralId }) => referralId === items[0].id,
+		status: 429,
+		headers: { 'Retry-After': '1' },
+	});
+	fault({ when: ({ referralId }) => referralId === items[1].id, status: 403 });
+
+	const { error } = await run(VALUE, items);
+
+	expect(error?.message).toContain('(403');
+	expect(methods()).toEqual(['PATCH', 'PATCH']);
+});
+
 describe('a colleague who writes in between', () => {
 	/** Makes the change at the moment when the referral is read back. */
 	function whenRead(
