@@ -2,7 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import * as referral from './referral/referral.resource';
-import { apiUrl } from './request/address';
+import { MICROSOFT_API } from './request/address';
 import { wholeAnswer } from './request/answer';
 import { sendReferralRequest } from './request/sendReferralRequest';
 
@@ -24,7 +24,7 @@ export class MicrosoftPartnerCenter implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'microsoftPartnerCenterOAuth2Api', required: true }],
 		requestDefaults: {
-			baseURL: `={{ ${apiUrl('$credentials')} }}`,
+			baseURL: MICROSOFT_API,
 			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 			disableFollowRedirect: true,
 		},

@@ -1,5 +1,3 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
 import { Refusal } from '../checks/refusal';
 
 /**
@@ -16,12 +14,41 @@ const PATH = String.raw`(?:\/[\w.~\/-]*)?$`;
 const BYTE = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
 const HTTPS_HOST = String.raw`(?:[a-z\d](?:[\w.-]*[a-z\d])?|\[[\da-f:.]+\])`;
 const LOCAL_HOST = String.raw`(?:127(?:\.${BYTE}){3}|\[::1\]|host\.docker\.internal|[a-z][\w-]*)`;
-const ALLOWED = `/^(?:https:\\/\\/${HTTPS_HOST}|http:\\/\\/${LOCAL_HOST})${PORT}${PATH}/i`;
+const ALLOWED = new RegExp(
+	`^(?:https:\\/\\/${HTTPS_HOST}|http:\\/\\/${LOCAL_HOST})${PORT}${PATH}`,
+	'i',
+);
 
 /** The scheme of an address that was refused, in front of the field's name; nothing can be sent to it. */
 const REFUSED = 'refused:';
 
-const MICROSOFT_API = 'https://api.partner.microsoft.com';
+export const MICROSOFT_API = 'https://api.partner.microsoft.com';
+
+/** The fields of the credential that say where a token and a secret go. */
+export interface Addresses {
+	cloud?: unknown;
+	apiUrl?: unknown;
+	authorityUrl?: unknown;
+}
+
+/** The API's base address, or why nothing may be sent there, or a token renewed at the authority. */
+export function apiAddress({ cloud, apiUrl: api, authorityUrl }: Addresses): string | Refusal {
+	if (cloud !== 'custom') return MICROSOFT_API;
+	if (authorityUrl && !isAllowed(authorityUrl)) return refusalOf('Authority URL');
+	return isAllowed(api) ? api : refusalOf('API URL');
+}
+
+function isAllowed(url: unknown): url is string {
+	return typeof url === 'string' && ALLOWED.test(url);
+}
+
+function refusalOf(field: string): Refusal {
+	return new Refusal(
+		field,
+		`"${field}" of the credential must begin with https://, or with http:// on this machine or its containers (localhost, 127.0.0.1, a Compose service), and have no user name, query or spaces`,
+		`Correct "${field}" in the credential, or choose the cloud "Global" there.`,
+	);
+}
 
 /** How an expression reaches the credential's fields: `$self` in the credential, `$credentials` elsewhere. */
 type Fields = '$self' | '$credentials';
@@ -47,16 +74,5 @@ function checked(fields: Fields, field: string, parameter: string): string {
 }
 
 function allowed(url: string): string {
-	return `${ALLOWED}.test(${url})`;
-}
-
-/** Why nothing may be sent to the base address that `apiUrl` gave, if it may not. */
-export function refusalOfAddress({ baseURL }: IHttpRequestOptions): Refusal | undefined {
-	if (baseURL && !baseURL.startsWith(REFUSED)) return undefined;
-	const field = baseURL?.slice(REFUSED.length) ?? 'API URL';
-	return new Refusal(
-		field,
-		`"${field}" of the credential must begin with https://, or with http:// on this machine or its containers (localhost, 127.0.0.1, a Compose service), and have no user name, query or spaces`,
-		`Correct "${field}" in the credential, or choose the cloud "Global" there.`,
-	);
+	return `${String(ALLOWED)}.test(${url})`;
 }

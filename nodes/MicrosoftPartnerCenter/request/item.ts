@@ -46,6 +46,18 @@ export class Item {
 		return this.request.headers?.['If-Match'] as string | undefined;
 	}
 
+	/**
+	 * Says where the request goes. Where the credential restricts its use to certain domains, n8n adds the
+	 * host that the credential itself names to them; it knows the node's usual host only, so this does it.
+	 */
+	directTo(baseUrl: string): void {
+		const { request } = this;
+		request.baseURL = baseUrl;
+		if (request.allowedDomains) {
+			request.allowedDomains = `${new URL(baseUrl).hostname}, ${request.allowedDomains}`;
+		}
+	}
+
 	/** Sends the request. @param ifMatch the eTag that guards it */
 	async send(ifMatch?: string): Promise<Answer | Failure> {
 		this.sent = true;

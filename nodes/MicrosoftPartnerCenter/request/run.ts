@@ -6,13 +6,16 @@ import type {
 
 import { Refusal } from '../checks/refusal';
 import { readOptions } from '../fields/options';
-import { refusalOfAddress } from './address';
+import { apiAddress } from './address';
+import type { Addresses } from './address';
 import { Gate } from './gate';
 import { History } from './history';
 import { correlationIdOf } from './identity';
 import { Item } from './item';
 import { Pace } from './pace';
 import { Turns } from './turns';
+
+const CREDENTIAL = 'microsoftPartnerCenterOAuth2Api';
 
 /**
  * What the items of one run of the node share. It hangs on the run's own data, so that a run that hangs
@@ -51,6 +54,9 @@ export class Run {
 
 	private readonly correlationId: string;
 
+	/** Where the requests go, or why none may go there: the credential is read once for all items. */
+	private readonly address: Promise<string | Refusal>;
+
 	/** Why none of the items may be sent. */
 	private readonly refusal?: Error;
 
@@ -66,6 +72,7 @@ export class Run {
 		this.refusal = options.refusal;
 		this.maxRetries = options.maxRetries;
 		this.correlationId = correlationIdOf(context);
+		this.address = context.getCredentials<Addresses>(CREDENTIAL).then(apiAddress);
 		this.pace = new Pace(options.maxConcurrentRequests);
 		this.gate = new Gate({
 			size,
@@ -82,13 +89,20 @@ export class Run {
 		const memory = this.history.memoryOf(context.getItemIndex());
 		const item = new Item(context, routed, memory, this.correlationId);
 		const { plan, request } = item;
-		plan.refusal =
-			refusalOfOperation(request) ?? plan.refusal ?? this.refusal ?? refusalOfAddress(request);
+		plan.refusal = refusalOfOperation(request) ?? plan.refusal ?? this.refusal;
 		this.gate.enter(item);
 		if (this.inside++ === 0) {
 			context.getExecutionCancelSignal()?.addEventListener('abort', this.cancel);
 		}
 		return item;
+	}
+
+	/** Resolves when the item may take its turn: all are checked, and it is known where requests go. */
+	async open(item: Item): Promise<void> {
+		await this.gate.opens;
+		const address = await this.address;
+		if (typeof address === 'string') item.directTo(address);
+		else item.plan.refusal ??= address;
 	}
 
 	leave({ context }: Item): void {

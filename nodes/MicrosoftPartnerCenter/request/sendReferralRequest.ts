@@ -24,9 +24,9 @@ export async function sendReferralRequest(
 ): Promise<INodeExecutionData[]> {
 	const run = Run.of(this);
 	const item = run.enter(this, request);
-	await run.gate.opens;
-	const outcome = await run.turns
-		.take(item.turn, async () => await outcomeOf(item, run))
+	const outcome = await run
+		.open(item)
+		.then(async () => await run.turns.take(item.turn, async () => await outcomeOf(item, run)))
 		.catch((thrown: unknown) => failedItem(item, unforeseen(thrown)));
 	run.leave(item);
 

@@ -53,6 +53,21 @@ describe('the node', () => {
 		expect(errorItems.map(({ json }) => json.a)).toEqual([1, 2]);
 	});
 
+	test.each([
+		{ allowedHttpRequestDomains: 'none' },
+		{ allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com' },
+		{ allowedHttpRequestDomains: 'domains' },
+	])(
+		'a credential that is kept to certain domains may go where it says itself: %j',
+		async (limits) => {
+			partnerCenter.simulator.reset();
+
+			await run(limits);
+
+			expect(partnerCenter.simulator.requests).toHaveLength(1);
+		},
+	);
+
 	test('the API may stand under a path, with or without a slash at its end', async () => {
 		partnerCenter.simulator.reset();
 		await run({ apiUrl: `${partnerCenter.simulator.url}/` });
