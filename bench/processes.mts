@@ -1,0 +1,44 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const TSX = import.meta.resolve('tsx');
+
+/** Starts a script of the bench in a process of its own. */
+function start(script: string, args: string[], execArgv: string[] = []): ChildProcess {
+	return fork(join(import.meta.dirname, script), args, {
+		execArgv: [...execArgv, '--import', TSX],
+	});
+}
+
+/** The first message of a process. @throws when it ends without one */
+async function messageOf(child: ChildProcess, script: string): Promise<unknown> {
+	const ended = once(child, 'exit').then(([code]) => {
+		throw new Error(`${script} ended without a result (exit code ${String(code)})`);
+	});
+	const [message] = (await Promise.race([once(child, 'message'), ended])) as [unknown];
+	return message;
+}
+
+/** Runs a script to its end. @returns what it sent */
+export async function resultOf<T>(script: string, args: string[], execArgv?: string[]): Promise<T> {
+	const child = start(script, args, execArgv);
+	const ended = once(child, 'exit');
+	const result = await messageOf(child, script);
+	await ended;
+	return result as T;
+}
+
+/** Does the work against a service of its own, whose ports no work before has used up. */
+export async function withService<T>(
+	latency: number,
+	work: (url: string) => Promise<T>,
+): Promise<T> {
+	const child = start('service.mts', [String(latency)]);
+	try {
+		return await work((await messageOf(child, 'service.mts')) as string);
+	} finally {
+		child.kill();
+	}
+}
