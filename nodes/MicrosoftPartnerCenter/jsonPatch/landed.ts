@@ -20,6 +20,11 @@ export function hasLanded(
 	return appeared || changesNothing;
 }
 
+/** Whether a part of what the document writes stands in the referral. */
+export function hasPart(document: PatchDocument, now: IDataObject): boolean {
+	return document.some((part) => standing(part, now) > 0);
+}
+
 /** Whether everything that the document replaces is still as it was before. */
 export function isUntouched(
 	document: PatchDocument,

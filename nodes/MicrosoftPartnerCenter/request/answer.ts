@@ -36,6 +36,12 @@ export function eTagOf(answer: Answer): string | undefined {
 	return typeof eTag === 'string' ? eTag : undefined;
 }
 
+/** Whether two eTags are the same, also where the service leaves out the quotes. */
+export function isSameTag(one: unknown, other: unknown): boolean {
+	const bare = (tag: unknown) => String(tag).replace(/^W\/|"/g, '');
+	return bare(one) === bare(other);
+}
+
 /** The answer without the headers in which the token stands that it was asked with. */
 export function withoutToken(answer: Answer, token?: string): Answer {
 	if (token === undefined) return answer;

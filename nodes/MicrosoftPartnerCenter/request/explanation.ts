@@ -32,7 +32,7 @@ const between =
 
 /** Whether a change may have been made, and reading the referral has not shown the contrary. */
 const isOpen = ({ course }: Kind, { method }: IHttpRequestOptions) =>
-	method !== 'GET' && course?.readBack !== 'not there';
+	method !== 'GET' && course?.unsettled === true && course.readBack !== 'not there';
 
 const changesStatus = ({ body }: IHttpRequestOptions) =>
 	Array.isArray(body) && (body as PatchDocument).some(({ path }) => path === '/status');
@@ -48,28 +48,27 @@ const CASES: Case[] = [
 	},
 	{
 		when: ({ signIn, codes }) => signIn === true && codes.includes('AADSTS7000222'),
-		happened: 'The client secret of the app has expired, and nothing was changed',
+		happened: 'The client secret of the app has expired',
 		howToGoOn:
 			'Create a new client secret for the app in Microsoft Entra, enter it in the credential, and connect it again.',
 	},
 	{
 		when: ({ signIn, codes }) =>
 			signIn === true && codes.some((code) => /^AADSTS5007[469]$/.test(code)),
-		happened: 'Microsoft asks for multifactor authentication (MFA) again, and nothing was changed',
+		happened: 'Microsoft asks for multifactor authentication (MFA) again',
 		howToGoOn:
 			'Open the credential, connect it again, and complete MFA when Microsoft asks for it.',
 	},
 	{
 		when: ({ signIn, status = 0, connection }) =>
 			signIn === true && (status === 429 || status >= 500 || connection !== undefined),
-		happened:
-			"Microsoft's sign-in could not be reached to renew the token, and nothing was changed",
+		happened: "Microsoft's sign-in could not be reached to renew the token",
 		howToGoOn:
 			'Wait a little, then run the node again. For the cloud "Custom", check "Authority URL" in the credential.',
 	},
 	{
 		when: ({ signIn }) => signIn === true,
-		happened: 'The sign-in could not be renewed, and nothing was changed',
+		happened: 'The sign-in could not be renewed',
 		howToGoOn:
 			'Check "Client ID", "Client Secret" and "Tenant ID" in the credential, and connect it again.',
 	},
@@ -98,15 +97,21 @@ const CASES: Case[] = [
 			'Check the ID. If it is right, the user may simply not see it: a Referrals user sees only referrals whose team he or she is in, a Referrals admin those of all locations.',
 	},
 	{
-		when: status(412),
+		when: (failure) => failure.status === 412 && failure.course?.ownChangeAfter === true,
 		happened:
-			'Somebody else changed the referral after its "ETag" was read; nothing was changed now',
+			'The referral has changed after its "ETag" was read, by another item of this run or by somebody else',
+		howToGoOn:
+			'Read the referral again, see whether your change is still right, and send it with the new eTag.',
+	},
+	{
+		when: status(412),
+		happened: 'Somebody else changed the referral after its "ETag" was read',
 		howToGoOn:
 			'Read the referral again, see whether your change is still right, and send it with the new eTag.',
 	},
 	{
 		when: status(409, 423),
-		happened: 'The referral is being changed by somebody else; nothing was changed now',
+		happened: 'The referral is being changed by somebody else',
 		howToGoOn: 'Read the referral again and, if your change is still right, send it again.',
 	},
 	{
@@ -123,8 +128,7 @@ const CASES: Case[] = [
 	{
 		when: status(429),
 		happened: 'Partner Center received too many requests and refused this one',
-		howToGoOn:
-			'Nothing was changed. Wait as long as the service asks for, then run the node again.',
+		howToGoOn: 'Wait as long as the service asks for, then run the node again.',
 	},
 	{
 		when: between(200, 299),
@@ -144,7 +148,7 @@ const CASES: Case[] = [
 	{
 		when: between(400, 499),
 		happened: 'Partner Center refused the request',
-		howToGoOn: 'See what the service says. Nothing was changed.',
+		howToGoOn: 'See what the service says.',
 	},
 	{
 		when: (failure, request) => between(500, 999)(failure) && isOpen(failure, request),
@@ -158,7 +162,7 @@ const CASES: Case[] = [
 	},
 	{
 		when: isNotConnected,
-		happened: 'There was no connection to Partner Center, and nothing was sent',
+		happened: 'There was no connection to Partner Center',
 		howToGoOn:
 			'Check the network, the proxy and, for the cloud "Custom", the credential\'s "API URL".',
 	},

@@ -37,6 +37,8 @@ export interface Course {
 	askedWait?: number;
 	/** Whether a try before may have made the change. */
 	unsettled: boolean;
+	/** Whether the eTag is older than a change that another item of the run has made, or may have made. */
+	ownChangeAfter: boolean;
 	/** What reading the referral has shown of it. */
 	readBack?: 'not there' | 'changed by somebody else';
 }

@@ -24,7 +24,7 @@ export class Gate {
 
 	private refused = 0;
 
-	private failed = false;
+	private closed = false;
 
 	private allEntered!: () => void;
 
@@ -49,13 +49,13 @@ export class Gate {
 	holdsBack({ sent, plan }: Item): boolean {
 		const { stopsOnFailure, startsAtOnce, size } = this.settings;
 		if (sent || !stopsOnFailure) return false;
-		if (this.failed) return true;
+		if (this.closed) return true;
 		return startsAtOnce && (this.entered.size < size || (this.refused > 0 && !plan.refusal));
 	}
 
-	/** Takes note that an item has failed for good. */
-	fail(): void {
-		this.failed = true;
+	/** Takes note that an item has failed for good, or that n8n has begun the run anew. */
+	close(): void {
+		this.closed = true;
 	}
 
 	/**

@@ -15,10 +15,16 @@ export interface Memory {
 	before?: IDataObject;
 }
 
-/** The eTags that one referral has had by our own changes, one after the other. */
+/** What our own changes have made of an eTag: which item led to which tag. */
 interface Succession {
-	tags: Set<string>;
-	last: string;
+	from: string;
+	steps: Array<{ itemIndex: number; to: string | undefined }>;
+}
+
+/** The eTag to guard a change with, and whether changes of our own may stand between it and the referral. */
+export interface Current {
+	eTag: string;
+	ownChangeAfter: boolean;
 }
 
 /**
@@ -39,20 +45,33 @@ export class History {
 		return memory;
 	}
 
-	/** Notes that a change of ours, guarded by one eTag of a referral, has led to another one. */
-	moved(referralId: string, from: string, to: string): void {
-		const succession = this.successions.get(referralId);
-		if (succession?.tags.has(from)) {
-			succession.tags.add(to);
-			succession.last = to;
-		} else {
-			this.successions.set(referralId, { tags: new Set([from, to]), last: to });
-		}
+	/**
+	 * Notes that a change of ours, guarded by one eTag of a referral, has led to another one.
+	 *
+	 * @param to none where the change was made, or may have been, and no answer to it said which
+	 */
+	moved(turn: string, itemIndex: number, from: string, to?: string): void {
+		const known = this.successions.get(turn);
+		const goesOn =
+			known !== undefined && (known.from === from || known.steps.some((step) => step.to === from));
+		const succession = goesOn ? known : { from, steps: [] };
+		succession.steps.push({ itemIndex, to });
+		this.successions.set(turn, succession);
 	}
 
-	/** What an eTag has become by our own changes: we are not our own conflict. */
-	current(referralId: string, eTag: string): string {
-		const succession = this.successions.get(referralId);
-		return succession?.tags.has(eTag) ? succession.last : eTag;
+	/**
+	 * What an eTag has become by our own changes, as those of earlier items: we are not our own conflict,
+	 * but an item that is tried again must not overwrite what a later one has written.
+	 */
+	current(turn: string, itemIndex: number, eTag: string): Current {
+		const { from, steps } = this.successions.get(turn) ?? { from: '', steps: [] };
+		const start = from === eTag ? 0 : steps.findIndex((step) => step.to === eTag) + 1;
+		if (from !== eTag && start === 0) return { eTag, ownChangeAfter: false };
+		const after = steps.slice(start);
+		const last = after.filter((step) => step.itemIndex < itemIndex && step.to !== undefined).at(-1);
+		return {
+			eTag: last?.to ?? eTag,
+			ownChangeAfter: after.some((step) => step.to === undefined || step.itemIndex > itemIndex),
+		};
 	}
 }

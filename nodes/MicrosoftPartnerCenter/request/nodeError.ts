@@ -62,6 +62,7 @@ function courseOf({ tries, duration, askedWait, unsettled, readBack }: Course): 
 			askedWait !== undefined,
 			`The service asks to wait ${inSeconds(askedWait ?? 0)}, and this node waits 120 s at most.`,
 		],
+		[!unsettled, 'Nothing was changed.'],
 		[readBack === 'not there', 'When the referral was last read, the change was not in it.'],
 		[
 			unsettled && readBack === undefined,

@@ -29,7 +29,9 @@ export class Pace {
 	async place<T>(send: () => Promise<T | Hold>): Promise<T> {
 		return await this.places(async () => {
 			for (;;) {
-				await this.wait(this.notBefore - Date.now());
+				while (!this.ended && this.notBefore > Date.now()) {
+					await this.wait(this.notBefore - Date.now());
+				}
 				const outcome = await send();
 				if (!(outcome instanceof Hold)) return outcome;
 				this.notBefore = Math.max(this.notBefore, Date.now() + outcome.milliseconds);

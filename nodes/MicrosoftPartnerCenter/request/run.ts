@@ -28,7 +28,8 @@ export class Run {
 	 * The run that this item belongs to.
 	 *
 	 * Retry On Fail runs the node again with the same data: an item that comes a second time begins a new
-	 * run. A call by an agent has its own input beside the data of the agent's node, and is a run of its own.
+	 * run. It goes on with the turns, the pace and the history of the one before, of which a request may
+	 * still be under way, if n8n's Batching was left by a broken expression. A call by an agent has its own input beside the data of the agent's node, and is a run of its own.
 	 */
 	static of(context: IExecutePaginationFunctions): Run {
 		const data = context.getExecuteData();
@@ -39,16 +40,19 @@ export class Run {
 		const latest = Run.latest.get(data);
 		if (latest !== undefined && !latest.gate.has(index)) return latest;
 		const size = data.node.executeOnce ? 1 : items.length;
-		const run = new Run(context, size, latest?.history);
+		const run = new Run(context, size, latest);
+		latest?.gate.close();
 		Run.latest.set(data, run);
 		return run;
 	}
 
 	readonly gate: Gate;
 
-	readonly turns = new Turns();
+	readonly turns: Turns;
 
 	readonly pace: Pace;
+
+	readonly history: History;
 
 	readonly maxRetries: number;
 
@@ -63,17 +67,15 @@ export class Run {
 	/** How many items are here: while there are any, the run listens to the signal that stops it. */
 	private inside = 0;
 
-	private constructor(
-		context: IExecutePaginationFunctions,
-		size: number,
-		readonly history = new History(),
-	) {
+	private constructor(context: IExecutePaginationFunctions, size: number, before?: Run) {
 		const options = readOptions(context);
 		this.refusal = options.refusal;
 		this.maxRetries = options.maxRetries;
 		this.correlationId = correlationIdOf(context);
 		this.address = context.getCredentials<Addresses>(CREDENTIAL).then(apiAddress);
-		this.pace = new Pace(options.maxConcurrentRequests);
+		this.turns = before?.turns ?? new Turns();
+		this.pace = before?.pace ?? new Pace(options.maxConcurrentRequests);
+		this.history = before?.history ?? new History();
 		this.gate = new Gate({
 			size,
 			stopsOnFailure: !context.continueOnFail(),
@@ -92,7 +94,9 @@ export class Run {
 		plan.refusal = refusalOfOperation(request) ?? plan.refusal ?? this.refusal;
 		this.gate.enter(item);
 		if (this.inside++ === 0) {
-			context.getExecutionCancelSignal()?.addEventListener('abort', this.cancel);
+			const signal = context.getExecutionCancelSignal();
+			if (signal?.aborted) this.cancel();
+			signal?.addEventListener('abort', this.cancel);
 		}
 		return item;
 	}

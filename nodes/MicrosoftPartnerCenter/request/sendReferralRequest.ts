@@ -41,14 +41,14 @@ async function outcomeOf(item: Item, run: Run): Promise<INodeExecutionData[] | I
 	if (memory.givenOut) return memory.givenOut;
 	if (run.gate.holdsBack(item)) return [];
 	if (plan.refusal) {
-		run.gate.fail();
+		run.gate.close();
 		return refusedItem(item, plan.refusal);
 	}
 
 	const ending = await settle(item, run);
 	if (ending === undefined) return [];
 	if (isFailure(ending)) {
-		run.gate.fail();
+		run.gate.close();
 		return failedItem(item, ending);
 	}
 	memory.givenOut = paired(item, { json: givenOut(plan, ending) });

@@ -1,17 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { hasLanded, isUntouched } from '../jsonPatch/landed';
+import { hasLanded, hasPart, isUntouched } from '../jsonPatch/landed';
 import type { PatchDocument } from '../jsonPatch/patchDocument';
 import { simplified } from '../output/shapes';
-import { eTagOf, referralIn } from './answer';
+import { eTagOf, isSameTag, referralIn } from './answer';
 import type { Answer } from './answer';
 import { isFailure } from './failure';
 import type { Course, Failure } from './failure';
+import type { Current } from './history';
 import type { Item } from './item';
 import { Hold } from './pace';
 import { Retries } from './retries';
 import type { Run } from './run';
-import { isRepeated, isThrottled, mayHaveLanded, verdictOn } from './verdict';
+import { isRejected, isRepeated, isThrottled, mayHaveLanded, verdictOn } from './verdict';
 
 /** What came of an item's request; nothing where it was held back or the execution was stopped. */
 export type Ending = Answer | Failure | undefined;
@@ -22,7 +23,7 @@ export type Ending = Answer | Failure | undefined;
  * | what came back | a GET | a PATCH | a POST |
  * |---|---|---|---|
  * | 429, no connection: refused | again, after the wait it asks for | again | again |
- * | 5xx, connection lost, time-out: unknown | again | read back, decide | final |
+ * | 5xx, 408, connection lost, time-out: unknown | again | read back, decide | final |
  * | 400, 409, 412, 422 after an unknown outcome | | read back, decide | |
  * | any other | final | final | final |
  */
@@ -68,7 +69,7 @@ class Settlement {
 			}
 			const outcome = await this.attempt('send', this.retries);
 			if (outcome === undefined) return undefined;
-			if (!isFailure(outcome)) return this.succeeded(outcome);
+			if (!isFailure(outcome)) return this.succeeded(outcome, eTagOf(outcome));
 
 			last = outcome;
 			if (verdictOn(outcome) === 'unknown') memory.unsettled = outcome;
@@ -93,34 +94,42 @@ class Settlement {
 		const referral = referralIn(read)!;
 		if (plan.needless?.(referral)) {
 			// What is skipped gives out the referral, also where no representation of the change was asked for.
-			if (this.tries === 0 && !memory.unsettled) plan.shape ??= simplified;
-			return this.succeeded(read);
+			if (this.tries > 0 || memory.unsettled) return this.succeeded(read);
+			plan.shape ??= simplified;
+			return read;
 		}
-		if (memory.unsettled) {
-			const found = this.find(referral);
-			if (found === 'landed') return this.succeeded(read);
-			if (found === 'changed') return this.failed(memory.unsettled, 'changed by somebody else');
-		}
-		memory.before = referral;
+		const found = memory.unsettled ? this.find(referral) : 'not there';
+		if (found === 'landed') return this.succeeded(read);
+		if (found === 'changed') return this.failed(memory.unsettled!, 'changed by somebody else');
+
+		// The service has looked at the change in this very state, and does not accept it.
+		const decided = last && isRejected(last) && this.readTag && eTagOf(read) === this.readTag;
+		// Where a part of it stands there, it may have been made and changed since: that is no state before.
+		if (found === 'not there') memory.before = referral;
 		this.readTag = eTagOf(read);
-		return last && !this.retries.take() ? this.failed(last, 'not there') : 'not there';
+		const goesOn = !last || (!decided && this.retries.take());
+		return goesOn ? 'not there' : this.failed(last, found === 'partly' ? undefined : found);
 	}
 
 	/** What the referral shows of a change that was sent. */
-	private find(referral: IDataObject): 'landed' | 'changed' | 'not there' {
+	private find(referral: IDataObject): 'landed' | 'changed' | 'partly' | 'not there' {
 		const { request, memory, givenTag } = this.item;
 		const document = request.body as unknown as PatchDocument;
-		if (givenTag && referral.eTag === this.guard) return 'not there';
+		if (givenTag && isSameTag(referral.eTag, this.guard)) return 'not there';
 		if (hasLanded(document, referral, memory.before)) return 'landed';
 		if (givenTag) return 'changed';
-		const untouched = !memory.before || isUntouched(document, referral, memory.before);
-		return untouched ? 'not there' : 'changed';
+		if (memory.before === undefined) return hasPart(document, referral) ? 'partly' : 'not there';
+		return isUntouched(document, referral, memory.before) ? 'not there' : 'changed';
 	}
 
 	/** The eTag that the change is sent with; the user's, as our own changes have moved it on. */
 	private get guard(): string | undefined {
-		const { givenTag, turn } = this.item;
-		return givenTag === undefined ? this.readTag : this.run.history.current(turn, givenTag);
+		return this.givenTag?.eTag ?? this.readTag;
+	}
+
+	private get givenTag(): Current | undefined {
+		const { givenTag, turn, index } = this.item;
+		return givenTag === undefined ? undefined : this.run.history.current(turn, index, givenTag);
 	}
 
 	private get isGuardedByReading(): boolean {
@@ -176,18 +185,24 @@ class Settlement {
 		return undefined;
 	}
 
-	private succeeded(answer: Answer): Answer {
-		const { memory, turn } = this.item;
-		const [from, to] = [this.guard, eTagOf(answer)];
-		if (from && to) this.run.history.moved(turn, from, to);
+	/** @param to the eTag that the change itself has returned; what was read may be somebody else's */
+	private succeeded(answer: Answer, to?: string): Answer {
+		const { memory, turn, index } = this.item;
+		if (this.guard) this.run.history.moved(turn, index, this.guard, to);
 		memory.unsettled = undefined;
 		return answer;
 	}
 
 	private failed(failure: Failure, readBack?: Course['readBack']): Failure {
-		const { tries, askedWait } = this;
+		const { tries, askedWait, guard } = this;
+		const { memory, turn, index } = this.item;
+		const ownChangeAfter = this.givenTag?.ownChangeAfter ?? false;
+		const unsettled = memory.unsettled !== undefined;
+		if (unsettled && guard) this.run.history.moved(turn, index, guard);
 		const duration = Date.now() - this.began;
-		const unsettled = this.item.memory.unsettled !== undefined;
-		return { ...failure, course: { tries, duration, askedWait, unsettled, readBack } };
+		return {
+			...failure,
+			course: { tries, duration, askedWait, unsettled, readBack, ownChangeAfter },
+		};
 	}
 }

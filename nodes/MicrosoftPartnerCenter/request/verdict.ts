@@ -17,7 +17,7 @@ const NOT_CONNECTED = /^(?:ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETD
 
 /** Codes for an address or a certificate that will be no better next time. */
 const NEVER_CONNECTED =
-	/^(?:ENOTFOUND|EPROTO|EAUTH|ERR_BAD_REQUEST|ERR_CANCELED|ERR_INVALID_URL|ERR_(?:TLS|SSL)_.*|CERT_.*|UNABLE_TO_.*|.*SELF_SIGNED.*)$/;
+	/^(?:ENOTFOUND|ERR_BAD_REQUEST|ERR_CANCELED|ERR_INVALID_URL|ERR_TLS_CERT_.*|CERT_.*|UNABLE_TO_.*|.*SELF_SIGNED.*)$/;
 
 /** Whether a request that comes to nothing this time may succeed next time. */
 const isPassing = ({ status = 0, connection }: Outcome) =>
@@ -39,6 +39,8 @@ const VERDICTS: Array<{ when: (outcome: Outcome) => boolean; verdict: Verdict }>
 	{ when: ({ signIn }) => signIn === true, verdict: 'final' },
 	{ when: ({ status }) => status === 429, verdict: 'refused' },
 	{ when: ({ status = 0 }) => status >= 500, verdict: 'unknown' },
+	// A gateway's time-outs: the request may have been passed on.
+	{ when: ({ status }) => status === 408 || status === 499, verdict: 'unknown' },
 	// A success that is none: something on the way has answered in the service's place.
 	{ when: ({ status = 0 }) => status >= 200 && status < 300, verdict: 'unknown' },
 	{ when: ({ status }) => status !== undefined, verdict: 'final' },
@@ -76,6 +78,11 @@ export function isRepeated(method: IHttpRequestMethods, failure: Outcome): boole
  * can't be closed, and an eTag that the change itself has moved on doesn't match any more.
  */
 const REFUSED_THE_SECOND_TIME = [400, 409, 412, 422];
+
+/** Whether the service has looked at the change itself and does not accept it. */
+export function isRejected({ status }: Outcome): boolean {
+	return status === 400 || status === 422;
+}
 
 export function mayHaveLanded({ status = 0 }: Outcome): boolean {
 	return REFUSED_THE_SECOND_TIME.includes(status);

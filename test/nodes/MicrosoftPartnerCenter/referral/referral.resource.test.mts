@@ -272,9 +272,9 @@ describe.each(CASES)('$operation', (operation) => {
 		});
 
 		expect(error?.message).toBe(
-			'Somebody else changed the referral after its "ETag" was read; nothing was changed now (412 preconditionFailed) [item 0]',
+			'Somebody else changed the referral after its "ETag" was read (412 preconditionFailed) [item 0]',
 		);
-		expect(error?.description).toContain('Read the referral again');
+		expect(error?.description).toContain('Nothing was changed. Read the referral again');
 		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '412' });
 		expect(partnerCenter.simulator.referral(id)).toEqual(theirs);
 	});

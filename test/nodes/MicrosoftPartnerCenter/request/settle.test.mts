@@ -519,6 +519,53 @@ describe('the limit', () => {
 	});
 });
 
+test('a longer wait that a second 429 asks for also holds up what waits already', async () => {
+	const items = [0, 1].map((value) => ({ id: partnerCenter.referral(), value }));
+	const of = (index: number) => (request: RecordedRequest) =>
+		isPatch(request) && request.referralId === items[index].id;
+	fault({ when: of(0), status: 429, headers: { 'Retry-After': '1' } });
+	fault({ when: of(1), status: 429, headers: { 'Retry-After': '2' }, delayMs: 100 });
+
+	const { error } = await run(VALUE, items);
+
+	expect(error).toBeUndefined();
+	const [, , third, fourth] = partnerCenter.simulator.requests.map(({ at }) => at);
+	const refused = partnerCenter.simulator.requests[1].at;
+	expect(Math.min(third, fourth) - refused).toBeGreaterThanOrEqual(2000);
+});
+
+test('a change that a gateway’s time-out may have let through is looked for: no member twice', async () => {
+	const { id, error } = await one(MEMBER, { applied: 408 });
+
+	expect(error).toBeUndefined();
+	expect(methods()).toEqual(['PATCH', 'GET']);
+	expect(emails(id)).toEqual(['john@contoso.com', 'jane.doe@contoso.com']);
+});
+
+test('what could not even be read was not changed, and the message says no more than that', async () => {
+	const id = partnerCenter.referral();
+	partnerCenter.simulator.fault({ status: 503, headers: { 'Retry-After': '0' }, times: Infinity });
+
+	const { error } = await run(
+		{ ...MEMBER, additionalFields: { skipIfPresent: true }, options: { maxRetries: 1 } },
+		[{ id }],
+	);
+
+	expect(methods()).toEqual(['GET', 'GET']);
+	expect(error?.message).toBe('Partner Center could not answer (503 serviceNotAvailable) [item 0]');
+	expect(error?.description).toContain('Nothing was changed.');
+});
+
+test('a closed referral that refuses a change is asked once more at most', async () => {
+	const id = partnerCenter.referral({ status: 'Closed', substatus: 'Lost' });
+	fault({ status: 503, headers: { 'Retry-After': '0' } });
+
+	const { error } = await run(VALUE, [{ id, value: 77 }]);
+
+	expect(methods()).toEqual(['PATCH', 'GET', 'PATCH', 'GET']);
+	expect(error?.message).toContain('(400 invalidRequest)');
+});
+
 describe('own tags', () => {
 	test.each([true, false])(
 		'of several items with the tag of one reading, none is in the way of the next (representation: %p)',
@@ -561,6 +608,108 @@ describe('own tags', () => {
 		expect(errorItems[0].json).toMatchObject({ details: { statusCode: 412 } });
 		expect(dealValue(id)).toBe(500);
 	});
+});
+
+describe('a tag moves on by what a change of ours has returned, and by nothing else', () => {
+	/** A colleague writes at the moment when the referral is read. */
+	function colleagueWritesWhenRead(id: string) {
+		let done = false;
+		partnerCenter.simulator.fault({
+			when: ({ method }) => {
+				if (method === 'GET' && !done) {
+					done = true;
+					partnerCenter.simulator.touch(id, (referral) => {
+						referral.details.notes = 'theirs';
+					});
+				}
+				return false;
+			},
+			until: Promise.resolve(),
+		});
+	}
+
+	test('not by what was read back after a lost answer', async () => {
+		const id = partnerCenter.referral();
+		const tag = eTag(id);
+		fault({ applied: 500 });
+		colleagueWritesWhenRead(id);
+
+		const { items, errorItems } = await run(
+			{ ...VALUE, ...GUARDED, additionalFields: { notes: 'ours {{ $json.value }}' } },
+			[1, 2].map((value) => ({ id, value, eTag: tag })),
+			{ onError: 'continueErrorOutput' },
+		);
+
+		expect(partnerCenter.simulator.referral(id).details.notes).toBe('theirs');
+		expect(items.length + errorItems.length).toBe(2);
+		expect(JSON.stringify(errorItems)).toContain('by another item of this run or by somebody else');
+	});
+
+	test('not by reading that a member is there', async () => {
+		const id = partnerCenter.referral({ team: [{ email: 'jane.doe@contoso.com' }] });
+		const tag = eTag(id);
+		colleagueWritesWhenRead(id);
+
+		const { items, errorItems } = await run(
+			{
+				...MEMBER,
+				...GUARDED,
+				email: '={{ $json.email }}',
+				additionalFields: { skipIfPresent: true },
+			},
+			['jane.doe@contoso.com', 'new@contoso.com'].map((email) => ({ id, email, eTag: tag })),
+			{ onError: 'continueErrorOutput' },
+		);
+
+		expect(items).toHaveLength(1);
+		expect(errorItems[0].json).toMatchObject({ details: { statusCode: 412 } });
+	});
+
+	test('nor, when n8n tries again, to what a later item has made of it', async () => {
+		const id = partnerCenter.referral();
+		const tag = eTag(id);
+		fault({ status: 403 });
+
+		const { items } = await run(
+			{ ...VALUE, ...GUARDED },
+			[1, 2].map((value) => ({ id, value, eTag: tag })),
+			{
+				onError: 'continueRegularOutput',
+				retryOnFail: true,
+				maxTries: 2,
+				waitBetweenTries: 0,
+			},
+		);
+
+		expect(dealValue(id)).toBe(2);
+		expect(items[0].json.error).toContain('by another item of this run or by somebody else');
+	});
+});
+
+test('a try that is still under way when n8n begins the next is waited for, and not repeated', async () => {
+	const ids = [0, 1, 2].map(() => partnerCenter.referral());
+	const { promise: answered, resolve: answer } = deferred();
+	fault({ when: ({ referralId }) => referralId === ids[0], until: answered });
+	const running = run(
+		{
+			...MEMBER,
+			email:
+				'={{ $json.broken && $runIndex === 0 ? $("Nowhere").item.json.email : "jane.doe@contoso.com" }}',
+			requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 20 } } },
+			options: { maxConcurrentRequests: 1 },
+		},
+		ids.map((id, index) => ({ id, broken: index === 2 })),
+		{ retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+	);
+	await seen((requests) => requests.length === 1);
+	// n8n waits a second before it tries again, and nothing tells when it has begun.
+	setTimeout(answer, 1500);
+
+	await running;
+	await partnerCenter.simulator.idle();
+
+	expect(emails(ids[0])).toEqual(['john@contoso.com', 'jane.doe@contoso.com']);
+	expect(partnerCenter.simulator.maxInFlight).toBe(1);
 });
 
 describe('Retry On Fail', () => {
