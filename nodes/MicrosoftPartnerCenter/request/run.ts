@@ -29,7 +29,9 @@ export class Run {
 	 *
 	 * Retry On Fail runs the node again with the same data: an item that comes a second time begins a new
 	 * run. It goes on with the turns, the pace and the history of the one before, of which a request may
-	 * still be under way, if n8n's Batching was left by a broken expression. A call by an agent has its own input beside the data of the agent's node, and is a run of its own.
+	 * still be under way if n8n's Batching was left by a broken expression.
+	 *
+	 * A call by an agent has its own input beside the data of the agent's node, and is a run of its own.
 	 */
 	static of(context: IExecutePaginationFunctions): Run {
 		const data = context.getExecuteData();
