@@ -1,33 +1,23 @@
 import { readFile } from 'node:fs/promises';
 
-import { Engine, resultOf } from '../engine/engine.mts';
+import { resultOf } from '../engine/engine.mts';
 import type { WorkflowToRun } from '../engine/engine.mts';
-import { simulatorClientSecret, startSimulator } from '../simulator/simulator.mts';
-import type { Simulator } from '../simulator/simulator.mts';
+import { PartnerCenter } from '../engine/partnerCenter.mts';
 
 const WORKFLOW = 'examples/first-steps.json';
 
 /** Runs the example workflow in n8n's own engine against the simulator, and shows what went over the wire. */
 async function demo(): Promise<void> {
-	const simulator = await startSimulator();
+	const partnerCenter = await PartnerCenter.start();
 	try {
-		await runAgainst(simulator);
+		await runAgainst(partnerCenter);
 	} finally {
-		await simulator.stop();
+		await partnerCenter.simulator.stop();
 	}
 }
 
-async function runAgainst(simulator: Simulator): Promise<void> {
-	const engine = await Engine.load();
+async function runAgainst({ engine, simulator, credential }: PartnerCenter): Promise<void> {
 	const workflow = JSON.parse(await readFile(WORKFLOW, 'utf8')) as WorkflowToRun;
-	const credential = engine.credential({
-		cloud: 'custom',
-		apiUrl: simulator.url,
-		authorityUrl: simulator.url,
-		clientId: 'simulator',
-		clientSecret: simulatorClientSecret,
-		oauthTokenData: { ...simulator.signIn() },
-	});
 	console.log(`${WORKFLOW}, in n8n's engine, against the simulator at ${simulator.url}\n`);
 
 	const run = await engine.startWorkflow(credential, workflow).finished;

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { check, readingOf } from '../checks/check';
 import { planOf } from '../checks/plan';
+import { additionalFields } from '../fields/additionalFields';
 import type { Operation } from '../fields/operation';
 import { patchReferral } from '../fields/patchReferral';
 import { addsTo } from '../fields/pointed';
@@ -74,23 +75,16 @@ export const addTeamMember: Operation = {
 			placeholder: 'e.g. 0000000001',
 			description: "The colleague's phone number. Left out when empty.",
 		}),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				skipIfPresent,
-				addsTo('/team', 'title', textUnlessEmpty, {
-					displayName: 'Title',
-					name: 'title',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Account Manager',
-					description: "The colleague's job title",
-				}),
-			],
-		},
+		additionalFields([
+			skipIfPresent,
+			addsTo('/team', 'title', textUnlessEmpty, {
+				displayName: 'Title',
+				name: 'title',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Account Manager',
+				description: "The colleague's job title",
+			}),
+		]),
 	],
 };

@@ -1,3 +1,4 @@
+import { additionalFields, notes } from '../fields/additionalFields';
 import type { Operation } from '../fields/operation';
 import { patchReferral } from '../fields/patchReferral';
 import { Together } from '../jsonPatch/patchDocument';
@@ -66,30 +67,16 @@ export const changeStatus: Operation = {
 				},
 			],
 		}),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				replaces('/details/notes', text, {
-					displayName: 'Notes',
-					name: 'notes',
-					type: 'string',
-					typeOptions: { rows: 4 },
-					default: '',
-					description: 'The notes on the deal. They replace the notes that are there.',
-				}),
-				replaces('/statusReason', text, {
-					displayName: 'Status Reason',
-					name: 'statusReason',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. The customer has no budget this year',
-					description: 'Why the status changes, in your words',
-				}),
-			],
-		},
+		additionalFields([
+			notes,
+			replaces('/statusReason', text, {
+				displayName: 'Status Reason',
+				name: 'statusReason',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. The customer has no budget this year',
+				description: 'Why the status changes, in your words',
+			}),
+		]),
 	],
 };

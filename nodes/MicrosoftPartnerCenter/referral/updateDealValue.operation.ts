@@ -1,10 +1,10 @@
+import { additionalFields, notes } from '../fields/additionalFields';
 import type { Operation } from '../fields/operation';
 import { patchReferral } from '../fields/patchReferral';
 import { replaces } from '../fields/pointed';
 import { currency } from '../values/currency';
 import { dateTime } from '../values/dateTime';
 import { decimal } from '../values/decimal';
-import { text } from '../values/text';
 
 export const updateDealValue: Operation = {
 	option: {
@@ -25,38 +25,24 @@ export const updateDealValue: Operation = {
 			placeholder: 'e.g. 10000',
 			description: "What the deal is worth, in the referral's currency",
 		}),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				replaces('/details/closingDateTime', dateTime, {
-					displayName: 'Closing Date',
-					name: 'closingDateTime',
-					type: 'dateTime',
-					default: '',
-					description:
-						"When the deal is expected to close. A date without an offset is read in the workflow's time zone.",
-				}),
-				replaces('/details/currency', currency, {
-					displayName: 'Currency',
-					name: 'currency',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. USD',
-					description: "The deal value's currency, as its three-letter code (ISO 4217)",
-				}),
-				replaces('/details/notes', text, {
-					displayName: 'Notes',
-					name: 'notes',
-					type: 'string',
-					typeOptions: { rows: 4 },
-					default: '',
-					description: 'The notes on the deal. They replace the notes that are there.',
-				}),
-			],
-		},
+		additionalFields([
+			replaces('/details/closingDateTime', dateTime, {
+				displayName: 'Closing Date',
+				name: 'closingDateTime',
+				type: 'dateTime',
+				default: '',
+				description:
+					"When the deal is expected to close. A date without an offset is read in the workflow's time zone.",
+			}),
+			replaces('/details/currency', currency, {
+				displayName: 'Currency',
+				name: 'currency',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. USD',
+				description: "The deal value's currency, as its three-letter code (ISO 4217)",
+			}),
+			notes,
+		]),
 	],
 };

@@ -14,7 +14,14 @@ import { settle } from './settle';
 
 /**
  * The way of one request: stands around every request of every operation, as the function under
- * `requestOperations.pagination`. By the time it is called, the checks have been through the request.
+ * `requestOperations.pagination`.
+ *
+ * 1. Check: the preSend functions have been through the request, and have put into its plan what they found.
+ * 2. Gate: all items are checked before one is sent.
+ * 3. Turn: the items of one referral go one after the other.
+ * 4. Send, 5. settle: until it is known what came of it.
+ * 6. Shape the output and pair it with its input.
+ * 7. Remember it, for n8n's Retry On Fail.
  *
  * @throws {NodeApiError} for what a check or the service refused, where the node is to stop on a failure
  */
@@ -26,7 +33,7 @@ export async function sendReferralRequest(
 	const item = run.enter(this, request);
 	const outcome = await run
 		.open(item)
-		.then(async () => await run.turns.take(item.turn, async () => await outcomeOf(item, run)))
+		.then(async () => await run.turns.take(item.turn, async () => await takeTurn(item, run)))
 		.catch((thrown: unknown) => failedItem(item, unforeseen(thrown)));
 	run.leave(item);
 
@@ -35,8 +42,8 @@ export async function sendReferralRequest(
 	return paired(item, errorItem(outcome));
 }
 
-/** What an item gives out, or what it failed with; nothing where it was held back. */
-async function outcomeOf(item: Item, run: Run): Promise<INodeExecutionData[] | ItemError> {
+/** @returns what the item gives out, or what it failed with; nothing where it was held back */
+async function takeTurn(item: Item, run: Run): Promise<INodeExecutionData[] | ItemError> {
 	const { memory, plan } = item;
 	if (memory.givenOut) return memory.givenOut;
 	if (run.gate.holdsBack(item)) return [];
