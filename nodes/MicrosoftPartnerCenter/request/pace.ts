@@ -42,18 +42,22 @@ export class Pace {
 	/**
 	 * Resolves after so many milliseconds, or at once when the execution is stopped.
 	 *
-	 * n8n's `sleep` can't be cut short, and timers are not for nodes; this one goes with its signal.
+	 * n8n's `sleep` can't be cut short, and timers are not for nodes. The timer of a signal goes with the
+	 * signal, but lets a process end that has nothing else to do; the open channel keeps it alive.
 	 */
 	async wait(milliseconds: number): Promise<void> {
 		if (this.ended || milliseconds <= 0) return;
 		await new Promise<void>((resolve) => {
 			const time = AbortSignal.timeout(Math.ceil(milliseconds));
+			const { port1: alive } = new MessageChannel();
 			const end = () => {
 				time.removeEventListener('abort', end);
+				alive.close();
 				this.waits.delete(end);
 				resolve();
 			};
 			time.addEventListener('abort', end);
+			alive.ref();
 			this.waits.add(end);
 		});
 	}
