@@ -70,6 +70,9 @@ export class StoredCredential extends ICredentialsHelper {
 	/** How often n8n has saved a renewed token. */
 	renewals = 0;
 
+	/** How often it was decrypted: twice when a run begins, and for each request. */
+	readings = 0;
+
 	constructor(
 		private readonly type: ICredentialType,
 		readonly data: CredentialData,
@@ -86,6 +89,7 @@ export class StoredCredential extends ICredentialsHelper {
 	}
 
 	override async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		this.readings += 1;
 		return await resolved(this.type, this.data);
 	}
 

@@ -26,7 +26,7 @@ const isPassing = ({ status = 0, connection }: Outcome) =>
 	(connection !== undefined && !isNeverConnected({ connection }));
 
 /** Whether the connection can't come about, now or later: the address or a certificate is wrong. */
-export const isNeverConnected = ({ connection = '' }: Outcome) => NEVER_CONNECTED.test(connection);
+const isNeverConnected = ({ connection = '' }: Outcome) => NEVER_CONNECTED.test(connection);
 
 /** Whether nothing can have arrived, since there was no connection. */
 export const isNotConnected = ({ connection = '' }: Outcome) =>

@@ -15,12 +15,12 @@ export const STATUS_OF = {
 	Expired: 'Closed',
 } as const;
 
-export type Substatus = keyof typeof STATUS_OF;
+type Substatus = keyof typeof STATUS_OF;
 
 const SUBSTATUSES = Object.keys(STATUS_OF) as Substatus[];
 
 /** «Accepted, Declined, …», for messages. */
-export const SUBSTATUS_NAMES = [...SUBSTATUSES].sort().join(', ');
+const SUBSTATUS_NAMES = [...SUBSTATUSES].sort().join(', ');
 
 /** «New: Pending or Received; …», for messages. */
 export const ALLOWED_PAIRS = [...new Set(Object.values(STATUS_OF))]

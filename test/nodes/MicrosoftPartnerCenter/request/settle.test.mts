@@ -703,8 +703,9 @@ test('a try that is still under way when n8n begins the next is waited for, and 
 		{ retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 	);
 	await seen((requests) => requests.length === 1);
-	// n8n waits a second before it tries again, and nothing tells when it has begun.
-	setTimeout(answer, 1500);
+	const { readings } = partnerCenter.credential;
+	await until(() => partnerCenter.credential.readings >= readings + 2);
+	answer();
 
 	await running;
 	await partnerCenter.simulator.idle();
@@ -841,9 +842,11 @@ describe('stopping the execution', () => {
 
 /** Resolves when the requests that have arrived are as wanted. */
 async function seen(wanted: (requests: RecordedRequest[]) => boolean): Promise<void> {
-	while (!wanted(partnerCenter.simulator.requests)) {
-		await new Promise((resolve) => setImmediate(resolve));
-	}
+	await until(() => wanted(partnerCenter.simulator.requests));
+}
+
+async function until(holds: () => boolean): Promise<void> {
+	while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function deferred(): { promise: Promise<void>; resolve: () => void } {
