@@ -37,7 +37,7 @@ function shown(given: unknown): string {
 	if (given === undefined) return 'an expression that found nothing';
 	if (given === null) return 'null';
 	if (given === '') return 'an empty text';
-	if (Array.isArray(given)) return 'a list';
+	if (Array.isArray(given)) return given.length === 0 ? 'an empty list' : 'a list';
 	if (typeof given === 'string') return shownText(given);
 	if (typeof given === 'object' || typeof given === 'function') return 'an object';
 	return String(given);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PatchDocument, PatchOperation } from './patchDocument';
+import { at, isObject, parentOf } from './pointer';
 
 /**
  * Whether a patch document has been applied to a referral.
@@ -16,7 +17,9 @@ export function hasLanded(
 ): boolean {
 	if (before === undefined) return document.every((part) => standing(part, now) > 0);
 	const appeared = document.some((part) => standing(part, now) > standing(part, before));
-	const changesNothing = document.every((part) => part.op === 'replace' && standing(part, now) > 0);
+	const changesNothing = document.every(
+		(part) => listOf(part, now) === undefined && standing(part, now) > 0,
+	);
 	return appeared || changesNothing;
 }
 
@@ -32,26 +35,24 @@ export function isUntouched(
 	before: IDataObject,
 ): boolean {
 	return document
-		.filter(({ op }) => op === 'replace')
+		.filter((operation) => listOf(operation, before) === undefined)
 		.every(({ path }) => isSame(at(before, path), at(now, path)));
 }
 
 /** How often what the operation writes stands in the referral: a row may stand there several times. */
-function standing({ op, path, value }: PatchOperation, referral: IDataObject): number {
-	if (op === 'replace') return isSame(value, at(referral, path)) ? 1 : 0;
-	const list = at(referral, path.slice(0, path.lastIndexOf('/')));
-	return Array.isArray(list) ? list.filter((row) => isSame(value, row)).length : 0;
+function standing(operation: PatchOperation, referral: IDataObject): number {
+	const { path, value } = operation;
+	const list = listOf(operation, referral);
+	return list
+		? list.filter((row) => isSame(value, row)).length
+		: Number(isSame(value, at(referral, path)));
 }
 
-function at(referral: IDataObject, path: string): unknown {
-	return path
-		.split('/')
-		.slice(1)
-		.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-		.reduce<unknown>(
-			(parent, key) => (isObject(parent) && Object.hasOwn(parent, key) ? parent[key] : undefined),
-			referral,
-		);
+/** The list to which the operation adds a row; an `add` elsewhere writes a member, as `replace` does. */
+function listOf({ op, path }: PatchOperation, referral: IDataObject): unknown[] | undefined {
+	const list = at(referral, parentOf(path));
+	if (op !== 'add') return undefined;
+	return Array.isArray(list) ? list : path.endsWith('/-') ? [] : undefined;
 }
 
 /**
@@ -91,8 +92,4 @@ function isSameInstant(ours: string, theirs: string): boolean {
 
 function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null;
 }

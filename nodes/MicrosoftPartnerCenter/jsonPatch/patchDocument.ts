@@ -15,9 +15,9 @@ export type PatchDocument = PatchOperation[];
 /** What is to stand where; the order of its members is the order of the operations. */
 export type PatchMap = Record<Pointer, JsonValue | Together>;
 
-/** The values of one parameter that stands for several paths. */
+/** The operations of one parameter that stands for several. */
 export class Together {
-	constructor(readonly values: PatchMap) {}
+	constructor(readonly operations: PatchDocument) {}
 }
 
 /**
@@ -27,16 +27,15 @@ export class Together {
  * @throws {JsonPatchError} with the operation's index, when fast-json-patch does not accept it
  */
 export function toPatchDocument(map: PatchMap): PatchDocument {
-	const document = operationsOf(map);
+	const document = Object.entries(map).flatMap(([path, value]) =>
+		value instanceof Together ? value.operations : operationAt(path as Pointer, value),
+	);
 	const invalid = validate(document as Operation[]) as JsonPatchError | undefined;
 	if (invalid) throw invalid;
 	return document;
 }
 
-function operationsOf(map: PatchMap): PatchDocument {
-	return Object.entries(map).flatMap(([path, value]) =>
-		value instanceof Together
-			? operationsOf(value.values)
-			: { op: path.endsWith('/-') ? 'add' : 'replace', path, value },
-	);
+/** The operation that writes this value at this pointer. */
+export function operationAt(path: Pointer, value: JsonValue): PatchOperation {
+	return { op: path.endsWith('/-') ? 'add' : 'replace', path, value };
 }

@@ -22,6 +22,9 @@ const ALLOWED = new RegExp(
 /** The scheme of an address that was refused, in front of the field's name; nothing can be sent to it. */
 const REFUSED = 'refused:';
 
+/** The credential's name, under which n8n keeps it. */
+export const CREDENTIAL = 'microsoftPartnerCenterOAuth2Api';
+
 export const MICROSOFT_API = 'https://api.partner.microsoft.com';
 
 /** The fields of the credential that say where a token and a secret go. */

@@ -5,6 +5,8 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
+import { isJsonObject } from '../values/json';
+
 /** The service's answer, as far as this node looks at it. Header names are in lower case. */
 export interface Answer {
 	statusCode: number;
@@ -25,9 +27,29 @@ export function answerOf([item]: INodeExecutionData[]): Answer {
 
 /** The referral in an answer, if one is in it. Its eTag stands in the body or else in the header. */
 export function referralIn({ body, headers }: Answer): IDataObject | undefined {
-	if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
+	if (!isJsonObject(body)) return undefined;
 	const referral = body as IDataObject;
 	return referral.eTag ? referral : { ...referral, eTag: headerOf(headers, 'etag') ?? null };
+}
+
+/** The referrals in an answer, if it is a page of a list ("Get a list of leads and opportunities"). */
+export function referralsIn({ body }: Answer): IDataObject[] | undefined {
+	const rows = isJsonObject(body) ? body.value : undefined;
+	return Array.isArray(rows) && rows.every(isJsonObject) ? (rows as IDataObject[]) : undefined;
+}
+
+/**
+ * The query of the next page, with its question mark; empty where the link has none. Only that is taken of
+ * it: the documentation's own sample names plain http and another path, and a token must not follow there.
+ */
+export function nextQuery({ body }: Answer): string | undefined {
+	const link = (body as IDataObject)['@odata.nextLink'];
+	if (typeof link !== 'string' || link === '') return undefined;
+	try {
+		return new URL(link, 'https://localhost').search;
+	} catch {
+		return '';
+	}
 }
 
 /** The eTag of the referral's state after the request, where the answer says it. */

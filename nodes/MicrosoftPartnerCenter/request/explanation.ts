@@ -14,7 +14,7 @@ export interface Explanation {
 }
 
 /** What of a failure decides what it means. */
-type Kind = Pick<Failure, 'status' | 'codes' | 'connection' | 'signIn' | 'course'>;
+type Kind = Pick<Failure, 'status' | 'codes' | 'connection' | 'signIn' | 'endless' | 'course'>;
 
 interface Case extends Explanation {
 	when: (failure: Kind, request: IHttpRequestOptions) => boolean;
@@ -34,11 +34,34 @@ const between =
 const isOpen = ({ course }: Kind, { method }: IHttpRequestOptions) =>
 	method !== 'GET' && course?.unsettled === true && course.readBack !== 'not there';
 
+const creates = ({ method }: IHttpRequestOptions) => method === 'POST';
+
+/** Whether it reads a list: a request for one referral has its ID in the path. */
+const lists = ({ method, url }: IHttpRequestOptions) =>
+	method === 'GET' && /\/referrals(?:$|\?)/.test(url);
+
 const changesStatus = ({ body }: IHttpRequestOptions) =>
 	Array.isArray(body) && (body as PatchDocument).some(({ path }) => path === '/status');
 
 /** The first case that fits explains the failure. */
 const CASES: Case[] = [
+	{
+		when: ({ endless }) => endless === true,
+		happened: 'The list does not end: its next page is one that was read already',
+		howToGoOn: 'Run the node again later or, with "Return All" off, set a "Limit".',
+	},
+	{
+		when: (failure, request) => creates(request) && isOpen(failure, request),
+		happened: 'No clear answer came, and whether the referral was created is unknown',
+		howToGoOn:
+			'It is not sent again, since it might be there twice then. Look for it first: Get Many finds it by its "External Reference ID", if you gave it one, and else by its name among the newest.',
+	},
+	{
+		when: ({ course }) => course?.readBack === 'changed by somebody else' && !course.unsettled,
+		happened:
+			'Somebody else changed, after it was read, what your change replaces, and nothing of theirs was overwritten',
+		howToGoOn: 'Read the referral again and, if your change is still right, send it again.',
+	},
 	{
 		when: ({ course }) => course?.readBack === 'changed by somebody else',
 		happened:
@@ -91,7 +114,7 @@ const CASES: Case[] = [
 			'The user needs the role "Referrals admin" or "Referrals user" in Partner Center; a Referrals user reaches only referrals whose team he or she is in.',
 	},
 	{
-		when: status(404, 410),
+		when: (failure, request) => status(404, 410)(failure) && !lists(request) && !creates(request),
 		happened: 'Partner Center shows the signed-in user no such "Referral"',
 		howToGoOn:
 			'Check the ID. If it is right, the user may simply not see it: a Referrals user sees only referrals whose team he or she is in, a Referrals admin those of all locations.',
@@ -120,6 +143,18 @@ const CASES: Case[] = [
 		howToGoOn: `Allowed are ${ALLOWED_PAIRS}. A referral goes from New to Active to Closed and never back, and a closed one can no longer be changed.`,
 	},
 	{
+		when: (failure, request) => status(400, 422)(failure) && lists(request),
+		happened: 'Partner Center did not accept the "Filters" or the "Sort"',
+		howToGoOn:
+			'Compare them with what the service says. Fields in "Custom (OData)" are spelled as in a raw referral, with / between their levels.',
+	},
+	{
+		when: (failure, request) => status(400, 422)(failure) && creates(request),
+		happened: 'Partner Center did not accept the new referral',
+		howToGoOn:
+			'Compare the values with what the service says. The solution must be one of yours that is published and ready for co-sell.',
+	},
+	{
 		when: status(400, 422),
 		happened: 'Partner Center did not accept the change',
 		howToGoOn:
@@ -129,6 +164,11 @@ const CASES: Case[] = [
 		when: status(429),
 		happened: 'Partner Center received too many requests and refused this one',
 		howToGoOn: 'Wait as long as the service asks for, then run the node again.',
+	},
+	{
+		when: (failure, request) => between(200, 299)(failure) && lists(request),
+		happened: 'The answer could not be read as a list of referrals',
+		howToGoOn: 'Check "API URL" in the credential: something else may be answering there.',
 	},
 	{
 		when: between(200, 299),

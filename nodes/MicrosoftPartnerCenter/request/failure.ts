@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isJsonObject } from '../values/json';
 import { headerOf, requestIdOf } from './answer';
 import type { Answer } from './answer';
 import { shown } from './secrets';
@@ -23,6 +24,8 @@ export interface Failure {
 	connection?: string;
 	/** Whether it was not the request but the renewal of the sign-in; the request was refused by a 401. */
 	signIn?: boolean;
+	/** Whether the service names a page of a list as the next one that was read already. */
+	endless?: boolean;
 	/** What came of sending the request again; set by settle. */
 	course?: Course;
 }
@@ -99,12 +102,17 @@ export function unreadable({ statusCode, headers }: Answer): Failure {
 	return { status: statusCode, codes: [], text: '', requestId: requestIdOf(headers) };
 }
 
+/** A page of a list whose next page is one of those before it. */
+export function endless(answer: Answer): Failure {
+	return { ...unreadable(answer), endless: true };
+}
+
 /** Something that this package should have foreseen. It must not cost the item its fields. */
 export function unforeseen(thrown: unknown): Failure {
 	return { codes: [], text: `Something unforeseen happened: ${shown(String(thrown))}` };
 }
 
-export function isFailure(outcome: Answer | Failure): outcome is Failure {
+export function isFailure(outcome: Answer | Failure | Error): outcome is Failure {
 	return 'codes' in outcome;
 }
 
@@ -172,5 +180,5 @@ function textOf(value: unknown): string {
 }
 
 function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isJsonObject(value);
 }

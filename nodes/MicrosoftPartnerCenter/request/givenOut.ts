@@ -1,16 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Plan } from '../checks/plan';
-import { eTagOf, referralIn, requestIdOf } from './answer';
+import { eTagOf, referralIn, referralsIn, requestIdOf } from './answer';
 import type { Answer } from './answer';
 
 /**
- * What an item gives out: the referral as the parameter "Output" asks for it or, where none was asked for
- * or came back, a receipt.
+ * What an item gives out: the referral or the referrals as the parameter "Output" asks for them or, where
+ * none was asked for or came back, a receipt.
  */
-export function givenOut({ shape, referralId }: Plan, answer: Answer): IDataObject {
+export function givenOut(
+	{ shape, referralId, listing, preview }: Plan,
+	answer: Answer,
+): IDataObject[] {
+	if (preview) return [answer.body as IDataObject];
+	if (listing && shape) return referralsIn(answer)!.map(shape);
 	const referral = referralIn(answer);
-	return shape && referral ? shape(referral) : receipt(referralId, answer);
+	return [shape && referral ? shape(referral) : receipt(referralId, answer)];
 }
 
 /** What the response's headers give; what they do not is left out. */

@@ -7,7 +7,7 @@ import type {
 
 import { planOf } from '../checks/plan';
 import type { Plan } from '../checks/plan';
-import { answerOf, referralIn, withoutToken } from './answer';
+import { answerOf, referralIn, referralsIn, withoutToken } from './answer';
 import type { Answer } from './answer';
 import { failureOf, unreadable } from './failure';
 import type { Failure } from './failure';
@@ -22,8 +22,11 @@ export class Item {
 
 	readonly plan: Plan;
 
-	/** Whether its request has left in this run and may have been carried out. */
+	/** Whether its request, one that writes, has left in this run and may have been carried out. */
 	sent = false;
+
+	/** The MS-RequestId of all tries of its request. */
+	private requestId: string;
 
 	constructor(
 		readonly context: IExecutePaginationFunctions,
@@ -34,6 +37,7 @@ export class Item {
 		this.index = context.getItemIndex();
 		this.request = routed.options as IHttpRequestOptions;
 		this.plan = planOf(this.request);
+		this.requestId = memory.requestId;
 	}
 
 	/** What it takes its turns by: the referral, since the service does not tell ids by their case. */
@@ -58,11 +62,20 @@ export class Item {
 		}
 	}
 
+	/** Turns the request to another query: to another page, if it is one of the service's own. */
+	turnTo(query: IDataObject | string): void {
+		const { request } = this;
+		const [path] = request.url.split('?');
+		request.url = typeof query === 'string' ? path + query : path;
+		request.qs = typeof query === 'string' ? {} : query;
+		this.requestId = newRequestId();
+	}
+
 	/** Sends the request. @param ifMatch the eTag that guards it */
 	async send(ifMatch?: string): Promise<Answer | Failure> {
-		this.sent = true;
+		this.sent = this.request.method !== 'GET';
 		const headers = { ...this.request.headers, ...(ifMatch && { 'If-Match': ifMatch }) };
-		return await this.exchange({ ...this.request, headers }, this.memory.requestId);
+		return await this.exchange({ ...this.request, headers }, this.requestId);
 	}
 
 	/** Reads the referral that the request is meant to change. */
@@ -93,10 +106,12 @@ export class Item {
 		}
 	}
 
-	/** Only a change may be answered with nothing; what answers in the service's place may send anything. */
+	/** Only a write may be answered with nothing; what answers in the service's place may send anything. */
 	private isReadable({ method }: IHttpRequestOptions, answer: Answer): boolean {
+		if (this.plan.listing) return referralsIn(answer) !== undefined;
 		if (answer.statusCode === 204) return method !== 'GET';
+		if (answer.statusCode === 201 && !answer.body) return true;
 		const id = referralIn(answer)?.id;
-		return typeof id === 'string' && id.toLowerCase() === this.turn;
+		return typeof id === 'string' && (method === 'POST' || id.toLowerCase() === this.turn);
 	}
 }

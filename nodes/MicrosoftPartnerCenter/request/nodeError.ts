@@ -1,5 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import type { Refusal } from '../checks/refusal';
 import { explanationOf } from './explanation';
@@ -34,8 +39,17 @@ export function refusedItem(item: Item, refusal: Error): ItemError {
 
 /** For an item whose request did not succeed. */
 export function failedItem(item: Item, failure: Failure): ItemError {
+	const { message, ...details } = inWords(failure, item.request);
+	return itemError(item, message, details);
+}
+
+/** A failure as a person reads it. */
+export function inWords(
+	failure: Failure,
+	request: IHttpRequestOptions,
+): Details & { message: string } {
 	const { status, codes, text, target, requestId, connection, course } = failure;
-	const explanation = explanationOf(failure, item.request);
+	const explanation = explanationOf(failure, request);
 	const code = codes.at(-1) ?? connection;
 	const answer = [status, code].filter((part) => part !== undefined).join(' ');
 	const happened = explanation?.happened ?? text;
@@ -43,29 +57,36 @@ export function failedItem(item: Item, failure: Failure): ItemError {
 		status !== undefined && text && `The service says: "${text}".`,
 		target && `It names the field "${target}".`,
 		requestId && `Its request ID is ${requestId}.`,
-		...(course ? courseOf(course) : []),
+		...(course ? courseOf(course, request.method) : []),
 		explanation?.howToGoOn,
 	];
-	return itemError(item, answer === '' ? happened : `${happened} (${answer})`, {
+	return {
+		message: answer === '' ? happened : `${happened} (${answer})`,
 		description: sentences.filter(Boolean).join(' '),
 		statusCode: status,
 		code,
 		requestId,
-	});
+	};
 }
 
 /** How it went: how often it was sent, and what is known of a change that may have been made. */
-function courseOf({ tries, duration, askedWait, unsettled, readBack }: Course): string[] {
+function courseOf(
+	{ tries, duration, askedWait, unsettled, readBack }: Course,
+	method: IHttpRequestMethods = 'GET',
+): string[] {
 	const notes: Array<[boolean, string]> = [
 		[tries > 1, `It was sent ${tries} times over ${inSeconds(duration)}.`],
 		[
 			askedWait !== undefined,
 			`The service asks to wait ${inSeconds(askedWait ?? 0)}, and this node waits 120 s at most.`,
 		],
-		[!unsettled, 'Nothing was changed.'],
+		[
+			method !== 'GET' && !unsettled,
+			method === 'POST' ? 'Nothing was created.' : 'Nothing was changed.',
+		],
 		[readBack === 'not there', 'When the referral was last read, the change was not in it.'],
 		[
-			unsettled && readBack === undefined,
+			method === 'PATCH' && unsettled && readBack === undefined,
 			'The change may have been made all the same: read the referral before you send it again.',
 		],
 	];

@@ -5,8 +5,8 @@ import type {
 } from 'n8n-workflow';
 
 import { Refusal } from '../checks/refusal';
-import { readOptions } from '../fields/options';
-import { apiAddress } from './address';
+import { optionsOfRun } from '../fields/options';
+import { apiAddress, CREDENTIAL } from './address';
 import type { Addresses } from './address';
 import { Gate } from './gate';
 import { History } from './history';
@@ -14,8 +14,6 @@ import { correlationIdOf } from './identity';
 import { Item } from './item';
 import { Pace } from './pace';
 import { Turns } from './turns';
-
-const CREDENTIAL = 'microsoftPartnerCenterOAuth2Api';
 
 /**
  * What the items of one run of the node share. It hangs on the run's own data, so that a run that hangs
@@ -70,7 +68,7 @@ export class Run {
 	private inside = 0;
 
 	private constructor(context: IExecutePaginationFunctions, size: number, before?: Run) {
-		const options = readOptions(context);
+		const options = optionsOfRun(context);
 		this.refusal = options.refusal;
 		this.maxRetries = options.maxRetries;
 		this.correlationId = correlationIdOf(context);

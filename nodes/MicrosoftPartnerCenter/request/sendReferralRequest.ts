@@ -4,9 +4,11 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { Refusal } from '../checks/refusal';
 import { isFailure, unforeseen } from './failure';
 import { givenOut } from './givenOut';
 import type { Item } from './item';
+import { readList } from './list';
 import { errorItem, failedItem, refusedItem } from './nodeError';
 import type { ItemError } from './nodeError';
 import { Run } from './run';
@@ -39,7 +41,7 @@ export async function sendReferralRequest(
 
 	if (Array.isArray(outcome)) return outcome;
 	if (await run.gate.stops()) throw outcome.error;
-	return paired(item, errorItem(outcome));
+	return [paired(item, errorItem(outcome))];
 }
 
 /** @returns what the item gives out, or what it failed with; nothing where it was held back */
@@ -52,16 +54,16 @@ async function takeTurn(item: Item, run: Run): Promise<INodeExecutionData[] | It
 		return refusedItem(item, plan.refusal);
 	}
 
-	const ending = await settle(item, run);
+	const ending = await (plan.listing ? readList(item, run) : settle(item, run));
 	if (ending === undefined) return [];
-	if (isFailure(ending)) {
+	if (ending instanceof Refusal || isFailure(ending)) {
 		run.gate.close();
-		return failedItem(item, ending);
+		return ending instanceof Refusal ? refusedItem(item, ending) : failedItem(item, ending);
 	}
-	memory.givenOut = paired(item, { json: givenOut(plan, ending) });
+	memory.givenOut = givenOut(plan, ending).map((json) => paired(item, { json }));
 	return memory.givenOut;
 }
 
-function paired({ index }: Item, item: INodeExecutionData): INodeExecutionData[] {
-	return [{ ...item, pairedItem: { item: index } }];
+function paired({ index }: Item, item: INodeExecutionData): INodeExecutionData {
+	return { ...item, pairedItem: { item: index } };
 }

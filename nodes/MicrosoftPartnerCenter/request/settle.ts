@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Refusal } from '../checks/refusal';
 import { hasLanded, hasPart, isUntouched } from '../jsonPatch/landed';
 import type { PatchDocument } from '../jsonPatch/patchDocument';
 import { simplified } from '../output/shapes';
@@ -10,12 +11,16 @@ import type { Course, Failure } from './failure';
 import type { Current } from './history';
 import type { Item } from './item';
 import { Hold } from './pace';
+import { previewOf } from './preview';
 import { Retries } from './retries';
 import type { Run } from './run';
 import { isRejected, isRepeated, isThrottled, mayHaveLanded, verdictOn } from './verdict';
 
-/** What came of an item's request; nothing where it was held back or the execution was stopped. */
-export type Ending = Answer | Failure | undefined;
+/**
+ * What came of an item's request: a Refusal where reading has shown that it can't be sent, nothing where it
+ * was held back or the execution was stopped.
+ */
+export type Ending = Answer | Failure | Refusal | undefined;
 
 /**
  * Sends an item's request until it is known what came of it.
@@ -23,13 +28,16 @@ export type Ending = Answer | Failure | undefined;
  * | what came back | a GET | a PATCH | a POST |
  * |---|---|---|---|
  * | 429, no connection: refused | again, after the wait it asks for | again | again |
- * | 5xx, 408, connection lost, time-out: unknown | again | read back, decide | final |
+ * | 5xx, 408, connection lost, time-out: unknown | again | read back, decide | never again |
  * | 400, 409, 412, 422 after an unknown outcome | | read back, decide | |
  * | any other | final | final | final |
  */
 export async function settle(item: Item, run: Run): Promise<Ending> {
 	return await new Settlement(item, run).settle();
 }
+
+/** What somebody else has changed between our reading and our writing. */
+const CONFLICT: Failure = { status: 412, codes: [], text: '' };
 
 /** The longest wait that a service is granted, in milliseconds. */
 const LONGEST_WAIT = 120_000;
@@ -47,23 +55,47 @@ class Settlement {
 	/** The eTag of the state that was read last; it guards the change where the user gave none. */
 	private readTag?: string;
 
+	/** The change as it was asked for. */
+	private readonly wanted: PatchDocument;
+
 	constructor(
 		private readonly item: Item,
 		private readonly run: Run,
 	) {
 		this.retries = new Retries(run.maxRetries);
+		this.wanted = this.document;
 	}
 
 	async settle(): Promise<Ending> {
-		if (this.item.request.method === 'PATCH') return await this.change();
+		if (this.item.plan.preview) return await this.rehearse();
+		return this.item.request.method === 'PATCH' ? await this.change() : await this.ask();
+	}
+
+	/** Sends nothing; reads the referral only where nothing could be shown without. */
+	private async rehearse(): Promise<Ending> {
+		const { plan, request } = this.item;
+		if (plan.fit) {
+			const seen = await this.look();
+			if (seen !== 'not there') return seen;
+		}
+		const headers = { ...request.headers, ...(this.guard && { 'If-Match': this.guard }) };
+		return { statusCode: 0, headers: {}, body: previewOf({ ...request, headers }) };
+	}
+
+	/** A read, or a new referral, which n8n's Retry On Fail must not send a second time either. */
+	private async ask(): Promise<Ending> {
+		const { request, memory } = this.item;
+		if (memory.unsettled) return this.failed(memory.unsettled);
 		const outcome = await this.attempt('send', this.retries);
-		return outcome && isFailure(outcome) ? this.failed(outcome) : outcome;
+		if (outcome === undefined || !isFailure(outcome)) return outcome;
+		if (request.method === 'POST' && verdictOn(outcome) === 'unknown') memory.unsettled = outcome;
+		return this.failed(outcome);
 	}
 
 	private async change(): Promise<Ending> {
-		const { memory, plan } = this.item;
+		const { memory } = this.item;
 		for (let last: Failure | undefined; ; ) {
-			if (memory.unsettled || (plan.needless && !this.readTag)) {
+			if (memory.unsettled || (this.readsFirst && !this.readTag)) {
 				const seen = await this.look(last);
 				if (seen !== 'not there') return seen;
 			}
@@ -98,9 +130,18 @@ class Settlement {
 			plan.shape ??= simplified;
 			return read;
 		}
-		const found = memory.unsettled ? this.find(referral) : 'not there';
+		let found: 'landed' | 'changed' | 'partly' | 'not there';
+		try {
+			this.fit(memory.before ?? referral);
+			found = memory.unsettled ? this.find(referral) : this.compare(referral);
+			this.fit(referral);
+		} catch (refusal) {
+			return refusal as Refusal;
+		}
 		if (found === 'landed') return this.succeeded(read);
-		if (found === 'changed') return this.failed(memory.unsettled!, 'changed by somebody else');
+		if (found === 'changed') {
+			return this.failed(memory.unsettled ?? last ?? CONFLICT, 'changed by somebody else');
+		}
 
 		// The service has looked at the change in this very state, and does not accept it.
 		const decided = last && isRejected(last) && this.readTag && eTagOf(read) === this.readTag;
@@ -111,10 +152,30 @@ class Settlement {
 		return goesOn ? 'not there' : this.failed(last, found === 'partly' ? undefined : found);
 	}
 
+	private fit(referral: IDataObject): void {
+		const { fit } = this.item.plan;
+		if (fit) this.document = fit(this.wanted, referral);
+	}
+
+	/** Whether what the change replaces is still as it was when it was read before. */
+	private compare(referral: IDataObject): 'changed' | 'not there' {
+		const { before } = this.item.memory;
+		return before && !isUntouched(this.document, referral, before) ? 'changed' : 'not there';
+	}
+
+	/** A change's document: what was asked for, as it suits the referral that was read. */
+	private get document(): PatchDocument {
+		return this.item.request.body as unknown as PatchDocument;
+	}
+
+	private set document(document: PatchDocument) {
+		this.item.request.body = document as unknown as IDataObject[];
+	}
+
 	/** What the referral shows of a change that was sent. */
 	private find(referral: IDataObject): 'landed' | 'changed' | 'partly' | 'not there' {
-		const { request, memory, givenTag } = this.item;
-		const document = request.body as unknown as PatchDocument;
+		const { document } = this;
+		const { memory, givenTag } = this.item;
 		if (givenTag && isSameTag(referral.eTag, this.guard)) return 'not there';
 		if (hasLanded(document, referral, memory.before)) return 'landed';
 		if (givenTag) return 'changed';
@@ -132,12 +193,21 @@ class Settlement {
 		return givenTag === undefined ? undefined : this.run.history.current(turn, index, givenTag);
 	}
 
+	private get readsFirst(): boolean {
+		const { plan, givenTag } = this.item;
+		if (plan.guarded && givenTag === undefined) return true;
+		return plan.needless !== undefined || plan.fit !== undefined;
+	}
+
 	private get isGuardedByReading(): boolean {
 		return this.item.givenTag === undefined && this.readTag !== undefined;
 	}
 
 	/** Sends within the pace of the run, for as long as what comes back says to simply send again. */
-	private async attempt(what: 'send' | 'read', retries: Retries): Promise<Ending> {
+	private async attempt(
+		what: 'send' | 'read',
+		retries: Retries,
+	): Promise<Answer | Failure | undefined> {
 		const { item, run } = this;
 		const method = what === 'read' ? 'GET' : (item.request.method ?? 'GET');
 		for (;;) {

@@ -22,3 +22,6 @@ export const decimal: Reader<string> = (value, { parameter }) => {
 	}
 	return digits;
 };
+
+/** The same as a JSON number, for fields that are not known to take a text. */
+export const number: Reader<number> = (value, reading) => Number(decimal(value, reading));

@@ -22,3 +22,10 @@ export const textUnlessEmpty: Reader<string | undefined> = (value, reading) => {
 /** The same for a parameter that always stands there: an expression may find nothing for it. */
 export const optionalText: Reader<string | undefined> = (value, reading) =>
 	value === undefined || value === null ? undefined : textUnlessEmpty(value, reading);
+
+/** A text with something in it. */
+export const someText: Reader<string> = (value, reading) => {
+	const given = text(value, reading);
+	if (given.trim() === '') throw mustBe(reading.parameter, 'a text with something in it', value);
+	return given;
+};

@@ -1,0 +1,13 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+/** A request as it would go out, without the token that n8n would sign it with. */
+export function previewOf(request: IHttpRequestOptions): IDataObject {
+	const { method, baseURL = '', url, headers, body } = request;
+	return {
+		preview: true,
+		method,
+		url: `${baseURL.replace(/\/+$/, '')}${url}`,
+		headers: headers as IDataObject,
+		body: body as IDataObject,
+	};
+}
