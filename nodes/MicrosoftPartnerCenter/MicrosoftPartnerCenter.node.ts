@@ -1,10 +1,15 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import * as referral from './referral/referral.resource';
+import { dealRegistration } from './dealRegistration/dealRegistration.resource';
+import { propertiesOf } from './fields/resources';
+import { searchReferrals } from './listSearch/searchReferrals';
+import { referral } from './referral/referral.resource';
 import { MICROSOFT_API } from './request/address';
 import { wholeAnswer } from './request/answer';
 import { sendReferralRequest } from './request/sendReferralRequest';
+
+const RESOURCES = [dealRegistration, referral];
 
 export class MicrosoftPartnerCenter implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,11 +40,13 @@ export class MicrosoftPartnerCenter implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [referral.option],
+				options: RESOURCES.map(({ option }) => option),
 				default: 'referral',
 				routing: { send: { paginate: true }, output: { postReceive: [wholeAnswer] } },
 			},
-			...referral.properties,
+			...propertiesOf(RESOURCES),
 		],
 	};
+
+	methods = { listSearch: { searchReferrals } };
 }

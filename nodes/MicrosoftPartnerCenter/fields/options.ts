@@ -1,8 +1,12 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { readingOf } from '../checks/check';
+import { check, readingOf } from '../checks/check';
+import { planOf } from '../checks/plan';
+import { boolean } from '../values/boolean';
 import type { Reader } from '../values/reader';
 import { wholeNumber } from '../values/wholeNumber';
+
+const OPTIONS = 'options';
 
 const maxConcurrentRequests: INodeProperties = {
 	displayName: 'Max Concurrent Requests',
@@ -24,26 +28,46 @@ const maxRetries: INodeProperties = {
 		'How often a request is sent again when the service is busy or its answer got lost. A change whose outcome is unknown is looked for first, and sent again only if it was not made. 0 turns all of this off.',
 };
 
+/** By item: an agent may preview one change and make another. */
+const previewOnly = check(function (request) {
+	const given: unknown = this.getNodeParameter(`${OPTIONS}.${preview.name}`);
+	planOf(request).preview = boolean(given, readingOf(this, preview));
+});
+
+const preview: INodeProperties = {
+	displayName: 'Preview',
+	name: 'preview',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to give out the request that would be sent, without the token, instead of sending it. Nothing is changed.',
+	routing: { send: { preSend: [previewOnly] } },
+};
+
 /** How the requests of one run are sent. */
-export const options: INodeProperties = {
+const optionsOf = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
-	name: 'options',
+	name: OPTIONS,
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [maxConcurrentRequests, maxRetries],
-};
+	options,
+});
+
+export const readOptions = optionsOf([maxConcurrentRequests, maxRetries]);
+
+export const writeOptions = optionsOf([maxConcurrentRequests, maxRetries, preview]);
 
 /** The options of a run, or why they can't be used. */
-export interface Options {
+export interface RunOptions {
 	maxConcurrentRequests: number;
 	maxRetries: number;
 	refusal?: Error;
 }
 
 /** Reads them as they are for this item; a run takes those of its first. */
-export function readOptions(context: IExecuteSingleFunctions): Options {
-	const given = context.getNodeParameter(options.name, {}) as Record<string, unknown>;
+export function optionsOfRun(context: IExecuteSingleFunctions): RunOptions {
+	const given = context.getNodeParameter(OPTIONS, {}) as Record<string, unknown>;
 	const valueOf = (property: INodeProperties, reader: Reader<number>) =>
 		property.name in given
 			? reader(given[property.name], readingOf(context, property))

@@ -1,17 +1,15 @@
-import type { IDataObject, INodeProperties, INodePropertyRouting } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { check, read } from '../checks/check';
+import { planOf } from '../checks/plan';
 import { toPatchDocument } from '../jsonPatch/patchDocument';
 import type { PatchMap } from '../jsonPatch/patchDocument';
 import { boolean } from '../values/boolean';
 import { entityTag } from '../values/entityTag';
-import { addressReferral } from './referralId';
-
-/** How an operation that changes a referral is sent (Microsoft's page "Update a lead or opportunity"). */
-export const patchReferral: INodePropertyRouting = {
-	request: { method: 'PATCH', url: '/v1.0/engagements/referrals' },
-	send: { preSend: [addressReferral] },
-};
+import { outputProperties } from '../output/output';
+import type { RequestKind } from './operation';
+import { writeOptions } from './options';
+import { addressReferral, referralId, REFERRALS } from './referralId';
 
 /** Stands on the toggle, which is there even where the eTag's field is hidden. */
 const ifMatch = check(function (request) {
@@ -60,5 +58,20 @@ const returnRepresentation: INodeProperties = {
 	routing: { send: { preSend: [prefer, patch] } },
 };
 
-/** The parameters that every PATCH has beside its own. They come after these. */
-export const patchFields: INodeProperties[] = [useIfMatch, eTag, returnRepresentation];
+/**
+ * For what would be there twice, or would take somebody else's rows away, if it arrived late or came across
+ * another change: the referral is read first, and its eTag guards the change where the user gave none.
+ */
+export const guarded = check(function (request) {
+	planOf(request).guarded = true;
+});
+
+/** How a referral is changed (Microsoft's page "Update a lead or opportunity"). */
+export const patchReferral: RequestKind = {
+	routing: {
+		request: { method: 'PATCH', url: REFERRALS },
+		send: { preSend: [addressReferral] },
+	},
+	leading: [referralId],
+	trailing: [useIfMatch, eTag, returnRepresentation, ...outputProperties, writeOptions],
+};

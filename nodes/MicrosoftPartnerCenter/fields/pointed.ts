@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties, PreSendAction } from 'n8n-workflow';
 
 import { check, readingOf } from '../checks/check';
-import type { Pointer, Together } from '../jsonPatch/patchDocument';
+import { operationAt, Together } from '../jsonPatch/patchDocument';
+import type { Pointer } from '../jsonPatch/patchDocument';
 import type { JsonValue, Reader } from '../values/reader';
 
 /** The parameter's value replaces what stands at the pointer. */
@@ -9,6 +10,7 @@ export function replaces(
 	pointer: Pointer,
 	reader: Reader<JsonValue | Together | undefined>,
 	property: INodeProperties,
+	...further: PreSendAction[]
 ): INodeProperties {
 	return {
 		...property,
@@ -17,27 +19,63 @@ export function replaces(
 				type: 'body',
 				property: pointer,
 				propertyInDotNotation: false,
-				preSend: [readAt([pointer], reader, property)],
+				preSend: [readAt([pointer], reader, property), ...further],
 			},
 		},
 	};
 }
 
-/** The parameter's value is one member of the object that is added to the array at the pointer. */
-export function addsTo(
-	pointer: Pointer,
-	member: string,
-	reader: Reader,
+/** The parameter's value stands for operations with pointers of their own. */
+export function writes(
+	reader: Reader<Together>,
 	property: INodeProperties,
+	...further: PreSendAction[]
+): INodeProperties {
+	return replaces(`/${property.name}`, reader, property, ...further);
+}
+
+/** Each row of the parameter's value is added to the array at the pointer. */
+export function addsRows(
+	pointer: Pointer,
+	reader: Reader<IDataObject[]>,
+	property: INodeProperties,
+	...further: PreSendAction[]
 ): INodeProperties {
 	const end: Pointer = `${pointer}/-`;
+	const additions: Reader<Together> = (value, reading) =>
+		new Together(reader(value, reading).map((row) => operationAt(end, row)));
+	return replaces(end, additions, property, ...further);
+}
+
+/** The parameter's value stands at this dotted path of the object that is added to the array at the pointer. */
+export function addsTo(
+	pointer: Pointer,
+	path: string,
+	reader: Reader,
+	property: INodeProperties,
+	...further: PreSendAction[]
+): INodeProperties {
+	return stands([`${pointer}/-`, ...path.split('.')], reader, property, ...further);
+}
+
+/** The parameter's value stands at this dotted path of the body. */
+export function standsAt(path: string, reader: Reader, property: INodeProperties): INodeProperties {
+	return stands(path.split('.'), reader, property);
+}
+
+function stands(
+	keys: string[],
+	reader: Reader,
+	property: INodeProperties,
+	...further: PreSendAction[]
+): INodeProperties {
 	return {
 		...property,
 		routing: {
 			send: {
 				type: 'body',
-				property: `${end}.${member}`,
-				preSend: [readAt([end, member], reader, property)],
+				property: keys.join('.'),
+				preSend: [readAt(keys, reader, property), ...further],
 			},
 		},
 	};

@@ -4,15 +4,25 @@ import { check, readingOf } from '../checks/check';
 import { planOf } from '../checks/plan';
 import { referralId as readReferralId } from '../values/referralId';
 
+/** Where the Referrals API lives, under its base address. */
+export const REFERRALS = '/v1.0/engagements/referrals';
+
 /** The parameter that says which referral; it has no routing of its own, see addressReferral. */
 export const referralId: INodeProperties = {
 	displayName: 'Referral',
 	name: 'referralId',
 	type: 'resourceLocator',
 	required: true,
-	default: { mode: 'id', value: '' },
+	default: { mode: 'list', value: '' },
 	description: 'The lead or co-sell opportunity to work on',
 	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Search by name or customer',
+			typeOptions: { searchListMethod: 'searchReferrals', searchable: true },
+		},
 		{
 			displayName: 'By ID',
 			name: 'id',

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { check, read } from '../checks/check';
 import { planOf } from '../checks/plan';
@@ -24,11 +24,15 @@ const chooseShape = check(function (request) {
 	planOf(request).shape = shape(() => read(this, outputFields, paths));
 });
 
+/** A change gives out the referral only if it asks for it; everything else always does. */
+const WHERE_RETURNED: IDisplayOptions = { hide: { returnRepresentation: [false] } };
+
 const output: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
 	default: 'simplified',
+	displayOptions: WHERE_RETURNED,
 	description: 'How much of the referral to give out',
 	options: [
 		{
@@ -56,7 +60,7 @@ const outputFields: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. name, details.dealValue, customerProfile.address.country',
-	displayOptions: { show: { output: ['selected'] } },
+	displayOptions: { ...WHERE_RETURNED, show: { output: ['selected'] } },
 	description: 'The fields to give out, separated by commas, with dots between their levels',
 };
 

@@ -39,8 +39,8 @@ export const addTeamMember: Operation = {
 		value: 'addTeamMember',
 		action: 'Add team member to referral',
 		description: 'Add a colleague from your organization to the team of a lead or opportunity',
-		routing: patchReferral,
 	},
+	request: patchReferral,
 	fields: [
 		addsTo('/team', 'email', emailAddress, {
 			displayName: 'Email',

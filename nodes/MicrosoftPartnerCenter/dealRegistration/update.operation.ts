@@ -1,0 +1,157 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { check, read } from '../checks/check';
+import { planOf } from '../checks/plan';
+import { mustBe, Refusal } from '../checks/refusal';
+import type { Operation } from '../fields/operation';
+import { patchReferral } from '../fields/patchReferral';
+import { replaces, writes } from '../fields/pointed';
+import { contractTerms, soldSolution, solutionId } from '../fields/registration';
+import { columnsOf, freeRows } from '../fields/rows';
+import { Together } from '../jsonPatch/patchDocument';
+import type { PatchDocument, PatchOperation, Pointer } from '../jsonPatch/patchDocument';
+import { placed } from '../jsonPatch/placed';
+import { escaped, unescaped } from '../jsonPatch/pointer';
+import type { Reader } from '../values/reader';
+import { rows } from '../values/rows';
+import { optionalText } from '../values/text';
+
+/**
+ * Until the referral is read, pointers begin at the registration, and one into its solutions names the
+ * solution's ID in place of its index: `/solutionDetails/SOL-1/value`. What is read says where they are.
+ */
+const registrationId: INodeProperties = {
+	displayName: 'Registration ID',
+	name: 'registrationId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 6f1c2d3e-…',
+	description:
+		"Which of the referral's registrations to change, by the ID that a raw referral shows. Not needed where there is one only.",
+	routing: {
+		send: {
+			preSend: [
+				check(function (request) {
+					const id = read(this, registrationId, optionalText);
+					planOf(request).fit = (document, referral) => fitted(document, referral, id);
+				}),
+			],
+		},
+	},
+};
+
+const columns = [{ ...solutionId, required: false }, ...soldSolution];
+
+const changes: Reader<Together> = (value, reading) =>
+	new Together(
+		rows(columnsOf(columns))(value, reading).flatMap(({ id = '', ...cells }, index) => {
+			const written = operationsOf(`/solutionDetails/${escaped(String(id))}`, cells);
+			if (written.length > 0) return written;
+			throw mustBe(`${reading.parameter} > Row ${index + 1}`, 'a row with something to change', {});
+		}),
+	);
+
+function operationsOf(pointer: Pointer, cells: IDataObject): PatchDocument {
+	return Object.entries(cells).flatMap(([name, value]): PatchDocument => {
+		const path: Pointer = `${pointer}/${name}`;
+		return name === 'marketplaceTransactionDetails'
+			? operationsOf(path, value as IDataObject)
+			: [{ op: 'replace', path, value }];
+	});
+}
+
+function fitted(
+	document: PatchDocument,
+	referral: IDataObject,
+	id: string | undefined,
+): PatchDocument {
+	const registrations = listOf(referral.registrations);
+	const at = theOne(registrations, id, registrationId.displayName, 'registration');
+	const base = `/registrations/${at}`;
+	const sold = listOf(registrations[at].solutionDetails);
+	return placed(
+		document.map(({ path, ...operation }): PatchOperation => {
+			const [, room, solution, ...rest] = path.split('/');
+			if (room !== 'solutionDetails') return { ...operation, path: base + path };
+			const index = theOne(sold, unescaped(solution), solutionId.property.displayName, 'solution');
+			return { ...operation, path: [base, room, index, ...rest].join('/') };
+		}),
+		referral,
+	);
+}
+
+/** The index of the one with this ID or, where none was given, of the only one. */
+function theOne(
+	list: IDataObject[],
+	id: string | undefined,
+	parameter: string,
+	kind: string,
+): number {
+	const index = id ? list.findIndex((one) => one.id === id) : list.length === 1 ? 0 : -1;
+	if (index >= 0) return index;
+	const ids = list.map((one) => String(one.id));
+	throw new Refusal(
+		parameter,
+		id
+			? `"${parameter}" must be the ID of a ${kind} that is there, not ${JSON.stringify(id)}`
+			: `"${parameter}" must say which ${kind} to change`,
+		ids.length > 0 ? `There are: ${ids.join(', ')}.` : `There is no ${kind} yet: create it first.`,
+	);
+}
+
+function listOf(value: unknown): IDataObject[] {
+	return Array.isArray(value) ? (value as IDataObject[]) : [];
+}
+
+const solutionDetails: INodeProperties = writes(
+	changes,
+	freeRows(
+		{
+			displayName: 'Solutions',
+			name: 'solutionDetails',
+			description:
+				"What changes for the solutions that were sold. A row needs the solution's ID where there are several. By expression it may also be a list from somewhere else, or JSON.",
+		},
+		'Solution',
+		columns,
+	),
+);
+
+/** What n8n's routing has put into the body, and what the rows have become, says what was chosen. */
+const somethingChosen = check(function (request) {
+	const { '/solutionDetails': sold, ...terms } = request.body as unknown as Record<
+		string,
+		Together
+	>;
+	if (sold.operations.length > 0 || Object.keys(terms).length > 0) return;
+	throw new Refusal(
+		contract.displayName,
+		`"${contract.displayName}" or "${solutionDetails.displayName}" must have something to change`,
+		'Add the fields that are to be changed. An expression for all of them at once is dropped by n8n: write one for each field.',
+	);
+});
+
+/** The contract's currency stays as it was registered: Microsoft's own connector can't change it either. */
+const contract: INodeProperties = {
+	displayName: 'Contract',
+	name: 'contract',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	description: 'The contract with the customer',
+	options: contractTerms
+		.filter(({ property }) => property.name !== 'currency')
+		.map(({ property, reader }) => replaces(`/contract/${property.name}`, reader, property)),
+	routing: { send: { preSend: [somethingChosen] } },
+};
+
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update deal registration',
+		description: 'Change what a deal registration says of its contract and its solutions',
+	},
+	request: patchReferral,
+	fields: [registrationId, solutionDetails, contract],
+};

@@ -1,0 +1,64 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { simplified } from '../output/shapes';
+import { REFERRALS } from '../fields/referralId';
+import { nextQuery, referralsIn } from '../request/answer';
+import type { Answer } from '../request/answer';
+import { ask } from '../request/ask';
+
+/** How many entries a person gets to see before scrolling, and how many pages are read to find them. */
+const ENTRIES = 20;
+const MOST_PAGES = 10;
+
+/**
+ * The referrals that the locator "Referral" offers, newest first. The API documents no filter for a part of
+ * a text, so that names are looked through here.
+ *
+ * @param paginationToken the query of the page to go on with
+ */
+export async function searchReferrals(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const results: INodeListSearchItems[] = [];
+	let query: string | undefined = paginationToken ?? '?$orderby=updatedDateTime%20desc';
+	for (let pages = 0; query && pages < MOST_PAGES && results.length < ENTRIES; pages += 1) {
+		const page: Page = await ask(this, { url: REFERRALS + query }, pageIn);
+		results.push(...page.referrals.map(entryOf).filter(({ name }) => contains(name, filter)));
+		query = page.next;
+	}
+	return { results, paginationToken: query };
+}
+
+interface Page {
+	referrals: IDataObject[];
+	/** The query of the next one. */
+	next?: string;
+}
+
+function pageIn(answer: Answer): Page | undefined {
+	const referrals = referralsIn(answer);
+	return referrals && { referrals, next: nextQuery(answer) };
+}
+
+/** «Contoso moves to Azure | Contoso | Active: Accepted | 5000 USD» */
+function entryOf(referral: IDataObject): INodeListSearchItems {
+	const { id, name, customerName, status, substatus, dealValue, currency } = simplified(referral);
+	const parts = [
+		name,
+		customerName,
+		status && `${String(status)}: ${String(substatus)}`,
+		dealValue !== null && [dealValue, currency].filter(Boolean).join(' '),
+	];
+	return { name: parts.filter(Boolean).join(' | '), value: String(id) };
+}
+
+function contains(name: string, filter: string): boolean {
+	return name.toLowerCase().includes(filter.trim().toLowerCase());
+}

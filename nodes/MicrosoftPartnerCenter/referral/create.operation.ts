@@ -1,0 +1,331 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { check, read, readingOf } from '../checks/check';
+import { mustBe } from '../checks/refusal';
+import { additionalFields } from '../fields/additionalFields';
+import { newDetails } from '../fields/details';
+import type { Operation } from '../fields/operation';
+import { writeOptions } from '../fields/options';
+import { person } from '../fields/people';
+import { standsAt } from '../fields/pointed';
+import { REFERRALS } from '../fields/referralId';
+import { columnsOf, fixedRows } from '../fields/rows';
+import type { Column } from '../fields/rows';
+import { solution } from '../fields/solutions';
+import { outputProperties } from '../output/output';
+import { boolean } from '../values/boolean';
+import { choice } from '../values/choice';
+import { country } from '../values/country';
+import { isJsonObject, json } from '../values/json';
+import type { Reader } from '../values/reader';
+import { rows } from '../values/rows';
+import { someText } from '../values/text';
+import { checkNewReferral, DEAL_TYPES, newReferral } from './newReferral';
+
+const inputMode: INodeProperties = {
+	displayName: 'Input Mode',
+	name: 'inputMode',
+	type: 'options',
+	noDataExpression: true,
+	default: 'fields',
+	description: 'How to say what the new referral holds',
+	options: [
+		{ name: 'Fields', value: 'fields', description: 'Fill in the fields below' },
+		{ name: 'JSON', value: 'json', description: "Write the request's whole body" },
+	],
+};
+
+const written = check(function (request) {
+	const reading = readingOf(this, referralJson);
+	const given: unknown = this.getNodeParameter(referralJson.name);
+	const body = json(given, reading);
+	if (!isJsonObject(body)) throw mustBe(reading.parameter, 'a JSON object', given);
+	checkNewReferral(body as IDataObject, reading.parameter);
+	request.body = body as IDataObject;
+});
+
+const referralJson: INodeProperties = {
+	displayName: 'Referral JSON',
+	name: 'referralJson',
+	type: 'json',
+	required: true,
+	default: '{}',
+	description:
+		'The new referral as the API takes it, with type, customerProfile, consent and details. What the fields can say, and more.',
+	routing: { send: { preSend: [written] } },
+};
+
+/** The parameters before it, and those in the collection behind it, are in the body by now. */
+const ofDealType = check(function (request) {
+	const wanted = read(
+		this,
+		dealType,
+		choice<keyof typeof DEAL_TYPES>(['coSell', 'partnerLed', 'private']),
+	);
+	request.body = newReferral(wanted, request.body as IDataObject);
+});
+
+const dealType: INodeProperties = {
+	displayName: 'Deal Type',
+	name: 'dealType',
+	type: 'options',
+	default: 'private',
+	description:
+		"Who is to know of the deal. What Microsoft's sellers have seen can't be taken back.",
+	options: [
+		{
+			name: 'Co-Sell',
+			value: 'coSell',
+			description: "Microsoft's sellers see it, and are asked to help",
+		},
+		{
+			name: 'Partner-Led',
+			value: 'partnerLed',
+			description: "Microsoft's sellers see it; you need no help",
+		},
+		{ name: 'Private', value: 'private', description: 'Nobody but your organization sees it' },
+	] satisfies Array<INodePropertyOptions & { value: keyof typeof DEAL_TYPES }>,
+	routing: { send: { preSend: [ofDealType] } },
+};
+
+/** Rows that may be missing altogether. */
+const optionalRows =
+	(columns: Column[]): Reader<IDataObject[] | undefined> =>
+	(value, reading) => {
+		const found = rows(columnsOf(columns))(value, reading);
+		return found.length === 0 ? undefined : found;
+	};
+
+/** A text that a new referral holds at this path. */
+const textAt = (path: string, property: Omit<INodeProperties, 'type' | 'default'>) =>
+	standsAt(path, someText, { type: 'string', default: '', ...property });
+
+/** An enumeration's value that it holds there. */
+const wordAt = (
+	path: string,
+	property: Omit<INodeProperties, 'type' | 'options'>,
+	words: Record<string, string>,
+) =>
+	standsAt(path, choice(Object.keys(words)), {
+		type: 'options',
+		options: Object.entries(words).map(([value, name]) => ({ name, value })),
+		...property,
+	});
+
+const complete = check(function (request) {
+	checkNewReferral(request.body as IDataObject);
+});
+
+const MORE: INodeProperties[] = [
+	textAt('customerProfile.address.addressLine1', {
+		displayName: 'Address Line 1',
+		name: 'addressLine1',
+		placeholder: 'e.g. 1 Main Street',
+	}),
+	textAt('customerProfile.address.addressLine2', {
+		displayName: 'Address Line 2',
+		name: 'addressLine2',
+	}),
+	wordAt(
+		'inviteContext.assistanceRequestCode',
+		{
+			displayName: 'Assistance Request',
+			name: 'assistanceRequestCode',
+			default: 'GeneralOrOther',
+			description: 'What Microsoft is asked to help with, in a co-sell deal',
+		},
+		{
+			CustomerTechnicalArchitecture: 'Customer Technical Architecture',
+			GeneralOrOther: 'General or Other',
+			PostSalesCustomerSuccess: 'Post-Sales Customer Success',
+			ProofOfConceptOrDemo: 'Proof of Concept or Demo',
+			QuotesOrLicensing: 'Quotes or Licensing',
+			Unknown: 'Unknown',
+			WorkloadSpecificValueProposition: 'Workload-Specific Value Proposition',
+		},
+	),
+	textAt('campaignId', {
+		displayName: 'Campaign ID',
+		name: 'campaignId',
+		description: 'The campaign that it came from',
+	}),
+	textAt('customerProfile.address.city', {
+		displayName: 'City',
+		name: 'city',
+		placeholder: 'e.g. Seattle',
+	}),
+	newDetails.closingDateTime,
+	standsAt('consent.consentToContact', boolean, {
+		displayName: 'Consent to Contact',
+		name: 'consentToContact',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the customer agrees to be contacted',
+	}),
+	newDetails.currency,
+	wordAt(
+		'customerProfile.size',
+		{
+			displayName: 'Customer Size',
+			name: 'customerSize',
+			default: '10to50employees',
+			description: "The number of the customer's employees",
+		},
+		{
+			'1to9employees': '1 to 9',
+			'10to50employees': '10 to 50',
+			'51to250employees': '51 to 250',
+			'251to1000employees': '251 to 1,000',
+			'1001to5000employees': '1,001 to 5,000',
+			'5001to10000employees': '5,001 to 10,000',
+			'10001to20000employees': '10,001 to 20,000',
+			Morethan20000employees: 'More Than 20,000',
+		},
+	),
+	newDetails.dealValue,
+	textAt('engagementId', {
+		displayName: 'Engagement ID',
+		name: 'engagementId',
+		placeholder: 'e.g. 65edc0b5-3485-41b7-a17e-dfa9ef4706e2',
+		description: 'The engagement that it joins, where other referrals belong to the same deal',
+	}),
+	textAt('externalReferenceId', {
+		displayName: 'External Reference ID',
+		name: 'externalReferenceId',
+		placeholder: 'e.g. OPP-1001',
+		description: 'The key of your CRM. Get Many finds the referral by it again.',
+	}),
+	textAt('inviteContext.notes', {
+		displayName: 'Invite Notes',
+		name: 'inviteNotes',
+		typeOptions: { rows: 4 },
+		description: 'What to tell Microsoft about the help you need, in a co-sell deal',
+	}),
+	newDetails.notes,
+	textAt('customerProfile.address.postalCode', {
+		displayName: 'Postal Code',
+		name: 'postalCode',
+		placeholder: 'e.g. 98101',
+	}),
+	wordAt(
+		'qualification',
+		{
+			displayName: 'Qualification',
+			name: 'qualification',
+			default: 'SalesQualified',
+			description: 'How far it has been qualified. SalesQualified where it is not chosen.',
+		},
+		{
+			Direct: 'Direct',
+			MarketingQualified: 'Marketing Qualified',
+			None: 'None',
+			SalesQualified: 'Sales Qualified',
+		},
+	),
+	textAt('referralProgram', { displayName: 'Referral Program', name: 'referralProgram' }),
+	textAt('salesStage', {
+		displayName: 'Sales Stage',
+		name: 'salesStage',
+		placeholder: 'e.g. 40',
+		description:
+			'How far the sale is, as the percentage that Partner Center shows (10, 20, 40, 60, 80) or as the word that the API has for it (Qualify, Develop, Propose, Close)',
+	}),
+	textAt('customerProfile.address.state', {
+		displayName: 'State',
+		name: 'state',
+		placeholder: 'e.g. WA',
+	}),
+];
+
+const FIELDS: INodeProperties[] = [
+	{
+		...textAt('name', {
+			displayName: 'Name',
+			name: 'name',
+			placeholder: 'e.g. Contoso moves to Azure',
+			description: 'What the deal is called',
+		}),
+		required: true,
+	},
+	dealType,
+	{
+		...textAt('customerProfile.name', {
+			displayName: 'Customer Name',
+			name: 'customerName',
+			placeholder: 'e.g. Contoso',
+			description: "The customer's organization",
+		}),
+		required: true,
+	},
+	{
+		...standsAt('customerProfile.address.country', country, {
+			displayName: 'Country',
+			name: 'country',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. US',
+			description: "The customer's country, as its two-letter code (ISO 3166-1)",
+		}),
+		required: true,
+	},
+	standsAt(
+		'details.requirements.solutions',
+		optionalRows(solution),
+		fixedRows(
+			{
+				displayName: 'Solutions',
+				name: 'solutions',
+				description: 'What you sell, at least one of your solutions that are ready for co-sell',
+			},
+			{ displayName: 'Solution', name: 'solution' },
+			solution,
+		),
+	),
+	standsAt(
+		'customerProfile.team',
+		optionalRows(person),
+		fixedRows(
+			{
+				displayName: 'Customer Contacts',
+				name: 'customerContacts',
+				description: "The customer's people; at least one where Microsoft is asked to help",
+			},
+			{ displayName: 'Contact', name: 'contact' },
+			person,
+		),
+	),
+	standsAt(
+		'team',
+		optionalRows(person),
+		fixedRows(
+			{
+				displayName: 'Team',
+				name: 'team',
+				description: 'Your colleagues on this deal',
+			},
+			{ displayName: 'Member', name: 'member' },
+			person,
+		),
+	),
+	{ ...additionalFields(MORE), routing: { send: { preSend: [complete] } } },
+];
+
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create referral',
+		description: 'Create a deal: private, led by you, or one to sell together with Microsoft',
+	},
+	request: {
+		routing: { request: { method: 'POST', url: REFERRALS } },
+		leading: [],
+		trailing: [...outputProperties, writeOptions],
+	},
+	fields: [
+		inputMode,
+		...updateDisplayOptions({ show: { inputMode: ['fields'] } }, FIELDS),
+		...updateDisplayOptions({ show: { inputMode: ['json'] } }, [referralJson]),
+	],
+};

@@ -1,0 +1,22 @@
+import type { Operation } from '../fields/operation';
+import { readOptions } from '../fields/options';
+import { addressReferral, REFERRALS, referralId } from '../fields/referralId';
+import { outputProperties } from '../output/output';
+
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get referral',
+		description: 'Read a lead or opportunity',
+	},
+	request: {
+		routing: {
+			request: { method: 'GET', url: REFERRALS },
+			send: { preSend: [addressReferral] },
+		},
+		leading: [referralId],
+		trailing: [...outputProperties, readOptions],
+	},
+	fields: [],
+};

@@ -1,0 +1,122 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { check, read } from '../checks/check';
+import { planOf } from '../checks/plan';
+import {
+	byCountry,
+	byCreation,
+	byDirection,
+	byEngagement,
+	byExternalReference,
+	byOData,
+	byQualification,
+	byStatus,
+	bySubstatus,
+	byTeamMember,
+	byType,
+	byUpdate,
+	filterOf,
+	filtersField,
+} from '../fields/filters';
+import type { Operation } from '../fields/operation';
+import { readOptions } from '../fields/options';
+import { REFERRALS } from '../fields/referralId';
+import { outputProperties } from '../output/output';
+import { boolean } from '../values/boolean';
+import { choice } from '../values/choice';
+import { wholeNumber } from '../values/wholeNumber';
+
+const FILTERS = [
+	byCountry,
+	byCreation,
+	byOData,
+	byDirection,
+	byEngagement,
+	byExternalReference,
+	byQualification,
+	byStatus,
+	bySubstatus,
+	byTeamMember,
+	byType,
+	byUpdate,
+];
+
+/** The fields that may be sorted by ("Get a list of leads and opportunities", supported orderby parameters). */
+const ORDERS = [
+	{ name: 'Created, Newest First', value: 'createdDateTime desc' },
+	{ name: 'Created, Oldest First', value: 'createdDateTime asc' },
+	{ name: 'Updated, Newest First', value: 'updatedDateTime desc' },
+	{ name: 'Updated, Oldest First', value: 'updatedDateTime asc' },
+];
+
+/**
+ * What fits on one page (the same page of Microsoft's). Without $top, the service gives full pages; a $top
+ * above what one page holds might be taken for the number of all.
+ */
+const PAGE = 100;
+
+const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	displayOptions: { show: { returnAll: [false] } },
+	description: 'Max number of results to return',
+};
+
+const filters = filtersField(FILTERS);
+
+const sort: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'options',
+	default: 'updatedDateTime desc',
+	description: 'The order in which the referrals come',
+	options: ORDERS,
+};
+
+const list = check(function (request) {
+	const chosen = this.getNodeParameter(filters.name, {}) as IDataObject;
+	const clauses = (among: typeof FILTERS) =>
+		filterOf(chosen, among, { timezone: this.getTimezone() });
+	const $orderby = read(this, sort, choice(ORDERS.map(({ value }) => value)));
+	const query = ($filter?: string) => ({ $orderby, ...($filter && { $filter }) });
+	const most = read(this, returnAll, boolean) ? Infinity : read(this, limit, wholeNumber(1));
+
+	request.qs = query(clauses(FILTERS));
+	planOf(request).listing = { limit: most };
+	if (byExternalReference.property.name in chosen) {
+		const reference = String(chosen.externalReferenceId);
+		planOf(request).listing = {
+			limit: most,
+			isWanted: ({ externalReferenceId }) => externalReferenceId === reference,
+			otherwise: query(clauses(FILTERS.filter((filter) => filter !== byExternalReference))),
+		};
+	} else if (most <= PAGE) {
+		request.qs.$top = most;
+	}
+});
+
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many referrals',
+		description: 'Read a list of leads and opportunities, or find one by what it holds',
+	},
+	request: {
+		routing: { request: { method: 'GET', url: REFERRALS }, send: { preSend: [list] } },
+		leading: [],
+		trailing: [...outputProperties, readOptions],
+	},
+	fields: [returnAll, limit, filters, sort],
+};
