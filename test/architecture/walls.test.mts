@@ -5,13 +5,17 @@ const NODES = 'nodes/MicrosoftPartnerCenter';
 
 /** What a room may not reach into, as CONTRIBUTING.md draws it. Types may cross every wall. */
 const WALLS: Record<string, RegExp> = {
-	referral: /^request\//,
-	fields: /^(?:request|referral)\//,
-	output: /^(?:request|referral|fields)\//,
-	checks: /^(?:request|referral|fields|output|values|jsonPatch)\//,
+	referral: /^(?:request|dealRegistration|listSearch)\//,
+	dealRegistration: /^(?:request|referral|listSearch)\//,
+	fields: /^(?:request|referral|dealRegistration|listSearch)\//,
+	output: /^(?:request|referral|dealRegistration|listSearch|fields)\//,
+	checks:
+		/^(?:request|referral|dealRegistration|listSearch|fields|output|values|jsonPatch|odata)\//,
 	values: /^(?!checks\/refusal$|values\/)/,
 	jsonPatch: /^(?!jsonPatch\/)/,
-	request: /^referral\//,
+	odata: /^(?!odata\/)/,
+	request: /^(?:referral|dealRegistration|listSearch)\//,
+	listSearch: /^(?:referral|dealRegistration)\//,
 };
 
 const sources = readdirSync(NODES, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -37,10 +41,16 @@ test.each(Object.entries(WALLS))('%s keeps to its walls', (room, forbidden) => {
 	expect(crossings).toEqual([]);
 });
 
-test('the node’s file imports resources and what stands around every request', () => {
+test('the node’s file imports resources, what puts them together and what stands around every request', () => {
 	expect(
 		imports('MicrosoftPartnerCenter.node.ts').filter((path) => !/\.resource$/.test(path)),
-	).toEqual(['request/address', 'request/answer', 'request/sendReferralRequest']);
+	).toEqual([
+		'fields/resources',
+		'listSearch/searchReferrals',
+		'request/address',
+		'request/answer',
+		'request/sendReferralRequest',
+	]);
 });
 
 test('no room is a store of odds and ends', () => {

@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters } from 'n8n-workflow';
 
@@ -27,18 +30,46 @@ function shown(parameters: INodeParameters): string[] {
 		.filter((name) => !['resource', 'operation', 'requestOptions'].includes(name));
 }
 
-const SHARED = ['useIfMatch', 'returnRepresentation', 'output', 'options'];
+const CHANGE = ['useIfMatch', 'returnRepresentation', 'output', 'options'];
+const READ = ['output', 'options'];
 
 test.each([
-	['updateDealValue', ['dealValue', 'additionalFields']],
-	['changeStatus', ['substatus', 'additionalFields']],
-	['addTeamMember', ['email', 'firstName', 'lastName', 'phoneNumber', 'additionalFields']],
-])(
-	'%s shows its own parameters between the referral and those that all share',
-	(operation, own) => {
-		expect(shown({ operation })).toEqual(['referralId', ...own, ...SHARED]);
-	},
-);
+	['referral', 'updateDealValue', ['referralId', 'dealValue', 'additionalFields', ...CHANGE]],
+	['referral', 'changeStatus', ['referralId', 'substatus', 'additionalFields', ...CHANGE]],
+	[
+		'referral',
+		'addTeamMember',
+		['referralId', 'email', 'firstName', 'lastName', 'phoneNumber', 'additionalFields', ...CHANGE],
+	],
+	['referral', 'update', ['referralId', 'updateFields', ...CHANGE]],
+	['referral', 'applyPatch', ['referralId', 'patch', ...CHANGE]],
+	['referral', 'get', ['referralId', ...READ]],
+	['referral', 'getAll', ['returnAll', 'limit', 'filters', 'sort', ...READ]],
+	[
+		'referral',
+		'create',
+		[
+			'inputMode',
+			'name',
+			'dealType',
+			'customerName',
+			'country',
+			'solutions',
+			'customerContacts',
+			'team',
+			'additionalFields',
+			...READ,
+		],
+	],
+	['dealRegistration', 'create', ['referralId', 'solutionDetails', 'contract', ...CHANGE]],
+	[
+		'dealRegistration',
+		'update',
+		['referralId', 'registrationId', 'solutionDetails', 'contract', ...CHANGE],
+	],
+])('%s, %s shows these parameters, in this order', (resource, operation, expected) => {
+	expect(shown({ resource, operation })).toEqual(expected);
+});
 
 test.each([
 	[{ useIfMatch: true }, ['useIfMatch', 'eTag', 'returnRepresentation', 'output', 'options']],
@@ -49,6 +80,49 @@ test.each([
 	],
 ])('%j shows the shared parameters %j', (parameters, shared) => {
 	expect(shown({ operation: 'changeStatus', ...parameters }).slice(3)).toEqual(shared);
+});
+
+test.each([
+	[{ operation: 'getAll', returnAll: true }, ['returnAll', 'filters', 'sort', ...READ]],
+	[{ operation: 'create', inputMode: 'json' }, ['inputMode', 'referralJson', ...READ]],
+])('%j shows the parameters %j', (parameters, expected) => {
+	expect(shown(parameters)).toEqual(expected);
+});
+
+test('only what writes can be previewed', () => {
+	const { properties } = engine.nodeType.description;
+	const options = properties.filter(({ name }) => name === 'options');
+
+	expect(
+		options.map(({ displayOptions, options: choices }) => [
+			displayOptions?.show?.operation,
+			choices?.map(({ name }) => name),
+		]),
+	).toEqual([
+		[expect.not.arrayContaining(['get']), ['maxConcurrentRequests', 'maxRetries', 'preview']],
+		[
+			['get', 'getAll'],
+			['maxConcurrentRequests', 'maxRetries'],
+		],
+	]);
+});
+
+test('every operation has an output schema, and none is left over', () => {
+	const menus = engine.nodeType.description.properties.filter(({ name }) => name === 'operation');
+	const operations = menus.flatMap(({ displayOptions, options = [] }) =>
+		options.map((one) =>
+			join(
+				String(displayOptions?.show?.resource?.[0]),
+				`${String('value' in one && one.value)}.json`,
+			),
+		),
+	);
+
+	const schemas = readdirSync('nodes/MicrosoftPartnerCenter/__schema__/v1.0.0', {
+		recursive: true,
+		encoding: 'utf8',
+	});
+	expect(schemas.filter((file) => file.endsWith('.json')).sort()).toEqual(operations.sort());
 });
 
 test('is what the editor, the node panel and an agent need it to be', () => {
@@ -62,10 +136,19 @@ test('is what the editor, the node panel and an agent need it to be', () => {
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		credentials: [{ name: 'microsoftPartnerCenterOAuth2Api', required: true }],
 	});
-	const operations = description.properties.find(({ name }) => name === 'operation')?.options;
-	expect(operations?.map((one) => 'action' in one && one.action)).toEqual([
+	const menus = description.properties.filter(({ name }) => name === 'operation');
+	expect(
+		menus.flatMap(({ options = [] }) => options.map((one) => 'action' in one && one.action)),
+	).toEqual([
+		'Create deal registration',
+		'Update deal registration',
 		'Add team member to referral',
+		'Apply patch to referral',
 		'Change status of referral',
+		'Create referral',
+		'Get referral',
+		'Get many referrals',
+		'Update referral',
 		'Update deal value of referral',
 	]);
 });

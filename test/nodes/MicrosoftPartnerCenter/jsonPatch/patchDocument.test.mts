@@ -3,6 +3,7 @@ import { applyPatch, escapePathComponent, getValueByPointer } from 'fast-json-pa
 import type { Operation } from 'fast-json-patch';
 
 import {
+	operationAt,
 	Together,
 	toPatchDocument,
 } from '../../../../nodes/MicrosoftPartnerCenter/jsonPatch/patchDocument';
@@ -106,7 +107,7 @@ test('the values of a parameter that stands for several paths take its place in 
 			expect(
 				toPatchDocument({
 					'/before': before,
-					'/several': new Together({ '/first': first, '/second': second }),
+					'/several': new Together([operationAt('/first', first), operationAt('/second', second)]),
 					'/after': after,
 				}).map((operation) => [operation.path, operation.value]),
 			).toEqual([

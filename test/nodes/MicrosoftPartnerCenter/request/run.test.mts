@@ -139,7 +139,7 @@ test.each(['abc', null, -5, 0])(
 );
 
 test.each([
-	{ operation: 'get' },
+	{ operation: 'delete' },
 	{ operation: '={{ "changeStatus" }}' },
 	{ resource: 'dealRegistration' },
 	{ resource: '', operation: '' },
