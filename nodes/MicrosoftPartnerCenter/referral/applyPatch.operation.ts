@@ -29,10 +29,14 @@ const patch: Reader<Together> = (value, reading) => {
 	}
 	const operations = document as AnyOperation[];
 	const invalid = validate(operations) as JsonPatchError | undefined;
-	if (invalid) throw refused(reading.parameter, operations, invalid.index!, FINDINGS[invalid.name]);
-	const unknown = operations.findIndex(({ op }) => op !== 'add' && op !== 'replace');
-	if (unknown >= 0) {
-		throw refused(reading.parameter, operations, unknown, FINDINGS.OPERATION_OP_INVALID);
+	const index = invalid?.index ?? operations.findIndex(beyondApi);
+	if (index >= 0) {
+		throw refused(
+			reading.parameter,
+			operations,
+			index,
+			FINDINGS[invalid?.name ?? beyondApi(operations[index])!],
+		);
 	}
 	return new Together(
 		(operations as PatchOperation[]).map(({ op, path, value: written }) => ({
@@ -42,6 +46,12 @@ const patch: Reader<Together> = (value, reading) => {
 		})),
 	);
 };
+
+/** RFC 6902 knows more than the API: further operations, and a path to the whole document. */
+function beyondApi({ op, path }: AnyOperation): keyof typeof FINDINGS | undefined {
+	if (op !== 'add' && op !== 'replace') return 'OPERATION_OP_INVALID';
+	return path === '' ? 'OPERATION_PATH_INVALID' : undefined;
+}
 
 function refused(
 	parameter: string,
