@@ -27,6 +27,8 @@ describe('without knowing the referral from before', () => {
 			'a member by email, whatever its case',
 			add('/team/-', { email: 'John@Contoso.com', lastName: 'Roe' }),
 		],
+		['a row that was put into the list', add('/team/0', { email: 'john@contoso.com' })],
+		['a member that was added to an object', add('/details/dealValue', 5000)],
 		['a list with more in its rows', replace('/team', [{ email: 'JOHN@contoso.com' }])],
 	])('takes for ours: %s', (_name, operation) => {
 		expect(hasLanded([operation], BEFORE)).toBe(true);
@@ -76,6 +78,16 @@ describe('knowing the referral from before', () => {
 
 	test('a change that changes nothing is there', () => {
 		expect(hasLanded([replace('/status', 'New')], BEFORE, BEFORE)).toBe(true);
+	});
+
+	test('a member added to an object counts as a replaced one', () => {
+		const document = [add('/details/dealValue', 77)];
+		const ours = { ...BEFORE, details: { ...BEFORE.details, dealValue: 77 } };
+		const theirs = { ...BEFORE, details: { ...BEFORE.details, dealValue: 1 } };
+
+		expect(hasLanded(document, ours, BEFORE)).toBe(true);
+		expect(hasLanded([add('/status', 'New')], BEFORE, BEFORE)).toBe(true);
+		expect(isUntouched(document, theirs, BEFORE)).toBe(false);
 	});
 
 	test('what a colleague changed elsewhere leaves what we write untouched', () => {
