@@ -112,7 +112,7 @@ test('every operation has an output schema, and none is left over', () => {
 	const operations = menus.flatMap(({ displayOptions, options = [] }) =>
 		options.map((one) =>
 			join(
-				String(displayOptions?.show?.resource?.[0]),
+				displayOptions!.show!.resource![0] as string,
 				`${String('value' in one && one.value)}.json`,
 			),
 		),

@@ -275,7 +275,7 @@ describe('update', () => {
 		const { error } = await run('update', id, { registrationId: 'R1', contract: { value: 7 } });
 
 		expect(error).toBeUndefined();
-		expect(registrations(id).map((one) => [one.id, one.contract?.value])).toEqual([
+		expect(registrations(id).map((one) => [one.id, one.contract.value])).toEqual([
 			['R1', 7],
 			['R9', 1],
 		]);

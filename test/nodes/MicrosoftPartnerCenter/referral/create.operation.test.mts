@@ -49,7 +49,7 @@ test('a private deal with the least that it needs', async () => {
 			pairedItem: { item: 0 },
 		},
 	]);
-	expect(partnerCenter.simulator.referral(String(items[0].json.id)).name).toBe(LEAST.name);
+	expect(partnerCenter.simulator.referral(items[0].json.id as string).name).toBe(LEAST.name);
 });
 
 test('a partner-led deal is shown to Microsoft’s sellers, whose help it does not ask for', async () => {
