@@ -30,7 +30,7 @@ import type {
 import { StoredCredential } from './credentials.mts';
 import type { CredentialData } from './credentials.mts';
 
-const PACKAGE = 'n8n-nodes-microsoft-partner-center';
+export const PACKAGE = 'n8n-nodes-microsoft-partner-center';
 const NODE = 'microsoftPartnerCenter';
 /** Stands in for the node that a person starts a workflow with. */
 const START = 'n8n-nodes-base.manualTrigger';
@@ -72,6 +72,9 @@ export class Engine {
 	private constructor(
 		readonly nodeType: INodeType,
 		readonly credentialType: ICredentialType,
+		/** All nodes of the package, by their names. */
+		readonly packaged: Record<string, INodeType>,
+		private readonly otherTypes: Record<string, INodeType> = {},
 	) {}
 
 	static async load(packageDirectory = process.cwd()): Promise<Engine> {
@@ -83,7 +86,15 @@ export class Engine {
 		nodeType.execute = async function (this: IExecuteFunctions) {
 			return (await new RoutingNode(this as never, nodeType).runNode()) ?? [];
 		};
-		return new Engine(nodeType, loader.credentialTypes[CREDENTIAL].type);
+		const packaged = Object.fromEntries(
+			Object.entries(loader.nodeTypes).map(([name, { type }]) => [name, type as INodeType]),
+		);
+		return new Engine(nodeType, loader.credentialTypes[CREDENTIAL].type, packaged);
+	}
+
+	/** The same engine, which also knows these types of nodes, by their full names. */
+	with(otherTypes: Record<string, INodeType>): Engine {
+		return new Engine(this.nodeType, this.credentialType, this.packaged, otherTypes);
 	}
 
 	/** A credential as it is after a person has filled it in and connected it. */
@@ -256,17 +267,20 @@ export class Engine {
 		}
 	}
 
-	private get nodeTypes(): INodeTypes {
+	get nodeTypes(): INodeTypes {
+		const ours = Object.entries(this.packaged).map(([name, type]) => [`${PACKAGE}.${name}`, type]);
 		const types: Record<string, INodeType> = {
 			[START]: startType,
-			[`${PACKAGE}.${NODE}`]: this.nodeType,
+			...(Object.fromEntries(ours) as Record<string, INodeType>),
+			...this.otherTypes,
 		};
 		const find = (name: string) => types[name] as INodeType & IVersionedNodeType;
 		return { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
 	}
 }
 
-function ourNode({ parameters, ...settings }: Partial<INode>): INode {
+/** A node of the package in a workflow; by default the one that is no trigger. */
+export function ourNode({ parameters, ...settings }: Partial<INode>): INode {
 	return {
 		id: 'node',
 		name: 'Node',
@@ -305,7 +319,8 @@ const startType: INodeType = {
 	},
 };
 
-function additionalData(
+/** What n8n's server would give along with an execution. */
+export function additionalData(
 	workflow: Workflow,
 	credentialsHelper: StoredCredential,
 ): IWorkflowExecuteAdditionalData {

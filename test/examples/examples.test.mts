@@ -1,74 +1,150 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import type { INode, INodeProperties } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
 import { resultOf } from '../engine/engine.mts';
-import type { WorkflowToRun } from '../engine/engine.mts';
-import { PartnerCenter } from '../engine/partnerCenter.mts';
+import { Examples, EXAMPLES, read } from './examples.mts';
 
-const EXAMPLES = readdirSync('examples').filter((file) => file.endsWith('.json'));
-
-const read = (file: string) =>
-	JSON.parse(readFileSync(join('examples', file), 'utf8')) as WorkflowToRun & { name: string };
-
-let partnerCenter: PartnerCenter;
+let examples: Examples;
 
 beforeAll(async () => {
-	partnerCenter = await PartnerCenter.start();
+	examples = await Examples.start();
 });
-afterAll(() => partnerCenter.simulator.stop());
+afterAll(() => examples.stop());
 
-const isOurs = ({ type }: INode) => type.startsWith('n8n-nodes-microsoft-partner-center.');
+const descriptionOf = ({ type, typeVersion }: INode) =>
+	examples.engine.nodeTypes.getByNameAndVersion(type, typeVersion).description;
 
 test.each(EXAMPLES)('%s says what it does on a sticky note', (file) => {
 	const { name, nodes } = read(file);
+	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
 
 	expect(name).toMatch(/^Partner Center: /);
-	expect(nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote')).not.toEqual([]);
+	expect(notes.map(({ parameters }) => parameters.content)).toEqual([
+		expect.stringMatching(/^## .+\n[^]*\n\n1\. Choose your credential/),
+	]);
+});
+
+test.each(EXAMPLES)('%s uses only parameters that its nodes have where they stand', (file) => {
+	for (const node of read(file).nodes) {
+		const description = descriptionOf(node);
+		const { properties } = description;
+		// What a node doesn't know, or doesn't show beside the others, n8n leaves out.
+		const parameters = NodeHelpers.getNodeParameters(
+			properties,
+			node.parameters,
+			true,
+			false,
+			node,
+			description,
+		)!;
+		const issues = NodeHelpers.getNodeParametersIssues(
+			properties,
+			{ ...node, parameters },
+			description,
+		);
+
+		expect({ [node.name]: parameters }).toMatchObject({ [node.name]: node.parameters });
+		expect({ [node.name]: issues }).toEqual({ [node.name]: null });
+	}
+});
+
+test.each(EXAMPLES)('%s has no stored credential, and addresses of examples only', (file) => {
+	const { nodes } = read(file);
+	const credentials = nodes.flatMap((node) => Object.values(node.credentials ?? {}));
+	const addresses = JSON.stringify(nodes).match(/[\w.-]+@[\w-]+\.[\w.]+/g) ?? [];
+
+	expect(credentials.map(({ id }) => id)).toEqual(credentials.map(() => ''));
+	expect(addresses.filter((address) => !/@contoso\.com$/.test(address))).toEqual([]);
+});
+
+test.each(EXAMPLES)('%s connects nodes that are there', (file) => {
+	const { nodes, connections } = read(file);
+	const targets = Object.values(connections)
+		.flatMap((byType) => Object.values(byType))
+		.flatMap((outputs) => outputs.flatMap((output) => output ?? []));
+	const names = nodes.map(({ name }) => name);
+
+	expect(new Set(names).size).toBe(names.length);
+	expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+	expect(names).toEqual(expect.arrayContaining(Object.keys(connections)));
+	expect(names).toEqual(expect.arrayContaining(targets.map(({ node }) => node)));
 });
 
 test.each(EXAMPLES)(
-	'%s uses only parameters that the node has, and no stored credential',
+	'%s begins with its trigger, from which every other node is reached',
 	(file) => {
-		const { properties } = partnerCenter.engine.nodeType.description;
-		for (const node of read(file).nodes.filter(isOurs)) {
-			const shown = (one: INodeProperties) =>
-				NodeHelpers.displayParameter(
-					node.parameters,
-					one,
-					node,
-					partnerCenter.engine.nodeType.description,
-				);
-			const known = properties.filter(shown);
-
-			expect(known.map(({ name }) => name)).toEqual(
-				expect.arrayContaining(Object.keys(node.parameters)),
-			);
-			for (const { name, type, options = [] } of known.filter((one) => one.type === 'collection')) {
-				expect([name, type, options.map((option) => option.name)]).toEqual([
-					name,
-					type,
-					expect.arrayContaining(Object.keys((node.parameters[name] ?? {}) as object)),
-				]);
+		const { nodes, connections } = read(file);
+		const linked = new Set([nodes[0].name]);
+		// Main connections lead onwards; all others lead to the node that uses the one they begin at.
+		for (let before = 0; before < linked.size; ) {
+			before = linked.size;
+			for (const [source, byType] of Object.entries(connections)) {
+				for (const [type, outputs] of Object.entries(byType)) {
+					for (const { node } of outputs.flatMap((output) => output ?? [])) {
+						const [from, to] = type === 'main' ? [source, node] : [node, source];
+						if (linked.has(from)) linked.add(to);
+					}
+				}
 			}
-			expect(Object.values(node.credentials ?? {}).map(({ id }) => id)).toEqual(['']);
+		}
+
+		const used = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+		expect([...linked].sort()).toEqual(used.map(({ name }) => name).sort());
+	},
+);
+
+test.each(EXAMPLES)('%s names in its expressions nodes that are there', (file) => {
+	const { nodes } = read(file);
+	const named = [...JSON.stringify(nodes).matchAll(/\$\('([^']+)'\)/g)].map(([, name]) => name);
+
+	expect(nodes.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
+});
+
+test.each(EXAMPLES)('%s names in bold, on its sticky note, what is there', (file) => {
+	const { nodes } = read(file);
+	const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote')!;
+	const bold = [...(note.parameters.content as string).matchAll(/\*\*([^*]+)\*\*/g)];
+	const OF_N8N = [
+		'Basic Auth',
+		'Filters > Custom (OData)',
+		'Header Auth',
+		'Human review',
+		'Production URL',
+	];
+
+	expect([...nodes.map(({ name }) => name), ...OF_N8N]).toEqual(
+		expect.arrayContaining(bold.map(([, name]) => name)),
+	);
+});
+
+test.each(EXAMPLES.filter((file) => file !== 'first-steps.json'))(
+	'%s sends what fails somewhere, rather than stop without a word',
+	(file) => {
+		const { nodes, connections } = read(file);
+		const ours = nodes.filter(
+			({ type }) => type === 'n8n-nodes-microsoft-partner-center.microsoftPartnerCenter',
+		);
+
+		for (const { name, onError } of ours) {
+			expect([name, onError]).toEqual([name, 'continueErrorOutput']);
+			expect(connections[name].main[1]).toHaveLength(1);
 		}
 	},
 );
 
 test('first-steps.json runs: a new deal value, an accepted referral, a new member', async () => {
-	const workflow = read('first-steps.json');
+	const { simulator } = examples.partnerCenter;
+	const id = examples.partnerCenter.referral({
+		id: '0f6b2f8e-6a3c-4d0e-9a51-0c8e1f5a7b21',
+		team: [],
+	});
 
-	const run = await partnerCenter.engine.startWorkflow(partnerCenter.credential, workflow).finished;
+	const run = await examples.run('first-steps.json', {});
 
 	const [{ json }] = resultOf(run, 'Add Jane to the team').items;
-	expect(partnerCenter.simulator.referral(json.id as string).details.notes).toBe(
-		'Spoke with the customer: twelve seats more.',
-	);
-	expect(json).toMatchObject({ status: 'Active', substatus: 'Accepted', dealValue: 10000 });
-	expect(partnerCenter.simulator.referral(json.id as string).team).toEqual([
+	expect(json).toMatchObject({ id, status: 'Active', substatus: 'Accepted', dealValue: 10000 });
+	expect(simulator.referral(id).details.notes).toBe('Spoke with the customer: twelve seats more.');
+	expect(simulator.referral(id).team).toEqual([
 		{
 			email: 'jane.doe@contoso.com',
 			firstName: 'Jane',
