@@ -54,7 +54,7 @@ export function inWords(
 	const answer = [status, code].filter((part) => part !== undefined).join(' ');
 	const happened = explanation?.happened ?? text;
 	const sentences = [
-		status !== undefined && text && `The service says: "${text}".`,
+		status !== undefined && text && `The service says: "${text}"${/[.!?]$/.test(text) ? '' : '.'}`,
 		target && `It names the field "${target}".`,
 		requestId && `Its request ID is ${requestId}.`,
 		...(course ? courseOf(course, request.method) : []),

@@ -15,13 +15,14 @@ function isLeftover(value: string): boolean {
 
 /** A text that is left out when nothing is in it. */
 export const textUnlessEmpty: Reader<string | undefined> = (value, reading) => {
+	if (value === null) return undefined;
 	const given = text(value, reading);
 	return given.trim() === '' ? undefined : given;
 };
 
 /** The same for a parameter that always stands there: an expression may find nothing for it. */
 export const optionalText: Reader<string | undefined> = (value, reading) =>
-	value === undefined || value === null ? undefined : textUnlessEmpty(value, reading);
+	value === undefined ? undefined : textUnlessEmpty(value, reading);
 
 /** A text with something in it. */
 export const someText: Reader<string> = (value, reading) => {

@@ -67,7 +67,7 @@ test('what is empty is left out: an empty text, null, and an expression that fou
 			firstName: '',
 			lastName: '={{ $json.lastName }}',
 			phoneNumber: '={{ $json.phone }}',
-			additionalFields: { title: '' },
+			additionalFields: { title: '={{ null }}' },
 		},
 		{ items: [{ email: 'jane.doe@contoso.com', lastName: null }] },
 	);
