@@ -67,7 +67,7 @@ test.each([
 ])('the status %i says %s by default', (status, code) => {
 	const answer = failureAnswer({ status });
 	expect(answer.status).toBe(status);
-	expect(JSON.parse(answer.body ?? '')).toMatchObject({ error: { code } });
+	expect(JSON.parse(String(answer.body))).toMatchObject({ error: { code } });
 });
 
 test('a failure says what it is told to say', () => {
@@ -79,7 +79,7 @@ test('a failure says what it is told to say', () => {
 		headers: { 'Retry-After': '7' },
 	});
 	expect(answer.headers).toMatchObject({ 'Retry-After': '7' });
-	expect(JSON.parse(answer.body ?? '')).toEqual({
+	expect(JSON.parse(String(answer.body))).toEqual({
 		error: {
 			code: 'own',
 			message: 'Own words.',

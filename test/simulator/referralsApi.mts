@@ -21,6 +21,8 @@ export interface Surroundings {
 	/** Whether answers carry the header Request-ID. */
 	withRequestId: boolean;
 	onAnswer?: (request: RecordedRequest) => void;
+	/** Told of each referral that a request has written. */
+	onWrite?: (request: RecordedRequest, referralId: string) => void;
 }
 
 /** The Referrals API as it is met over the wire: throttled, faulty, and only for who is signed in. */
@@ -80,7 +82,10 @@ export class ReferralsApi {
 				headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
 			});
 		}
-		return answerReferralRequest(this.service, request);
+		const answer = answerReferralRequest(this.service, request);
+		const isWrite = request.method !== 'GET' && answer.status < 300;
+		if (isWrite) this.around.onWrite?.(request, request.referralId ?? idIn(answer));
+		return answer;
 	}
 
 	private async wait(milliseconds: number): Promise<void> {
@@ -102,6 +107,11 @@ export class ReferralsApi {
 			promise.then(settle, settle);
 		});
 	}
+}
+
+/** Of a referral that was created, only the answer says the ID. */
+function idIn({ body }: Answer): string {
+	return (JSON.parse(String(body)) as { id: string }).id;
 }
 
 /** One request and the one thing that its client gets to see of it. */

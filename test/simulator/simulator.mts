@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type Fault, FaultScript } from './faults.mts';
 import { sendAnswer } from './http/answer.mts';
-import { readIncoming } from './http/incoming.mts';
+import { type Incoming, readIncoming } from './http/incoming.mts';
 import { answerAuthorizeRequest } from './oauth2/authorizeEndpoint.mts';
 import { Grants, type TokenSet } from './oauth2/grants.mts';
 import { suggestedUser } from './oauth2/signInPage.mts';
@@ -14,6 +14,9 @@ import { exampleReferrals } from './referrals/exampleReferrals.mts';
 import type { Referral, ReferralFields } from './referrals/referral.mts';
 import { ReferralStore } from './referrals/referralStore.mts';
 import { ReferralsApi } from './referralsApi.mts';
+import type { EventSender } from './webhooks/eventSender.mts';
+import type { CertificateOptions } from './webhooks/signingChain.mts';
+import { Webhooks } from './webhooks/webhooks.mts';
 
 export { failureAnswer, type FailureShape } from './failureBodies.mts';
 export type { Fault } from './faults.mts';
@@ -22,6 +25,7 @@ export { simulatorClientSecret, type TokenFault } from './oauth2/tokenEndpoint.m
 export type { RateLimit } from './rateLimit.mts';
 export type { RecordedRequest, RecordedTokenRequest } from './recorder.mts';
 export { exampleReferrals } from './referrals/exampleReferrals.mts';
+export type { EventSender, ReferralEvent, SignedDelivery } from './webhooks/eventSender.mts';
 export type { Member, Referral, ReferralFields, Solution } from './referrals/referral.mts';
 
 export interface SimulatorOptions {
@@ -54,6 +58,8 @@ export interface Simulator {
 	readonly requests: RecordedRequest[];
 	/** Every POST to the token endpoint, in order of arrival. */
 	readonly tokenRequests: RecordedTokenRequest[];
+	/** Every request for a certificate of the events' signer, in order of arrival. */
+	readonly certificateRequests: Incoming[];
 	/** Those of `requests` that are a PATCH. */
 	readonly patches: RecordedRequest[];
 	/** The highest number of API requests that waited for their answer at one time. */
@@ -63,6 +69,8 @@ export interface Simulator {
 	referral(id: string): Referral;
 	/** Stores a referral in place of any other with its id; it gets an entity tag if it has none. */
 	put(referral: ReferralFields): void;
+	/** Forgets all stored referrals. */
+	clear(): void;
 	/** A colleague's change behind the client's back: the entity tag and updatedDateTime change too. @throws when there is no such referral */
 	touch(id: string, change: (referral: Referral) => void): void;
 
@@ -72,6 +80,12 @@ export interface Simulator {
 	expireAccessTokens(): void;
 	/** From now on every refresh token issued so far is refused. */
 	revokeRefreshTokens(): void;
+
+	/**
+	 * Signs events in Partner Center's place; its certificates can be fetched until there is another. Once a URL is
+	 * registered for them, by POST to `/webhooks/v1/registration`, each write to the API sends one there.
+	 */
+	eventSender(options?: CertificateOptions): Promise<EventSender>;
 
 	/** Scripts something that goes wrong with requests to the API. @throws when it contradicts itself */
 	fault(fault: Fault): void;
@@ -99,6 +113,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const faults = new FaultScript();
 	const grants = new Grants(options.accessTokenLifetimeSeconds ?? 3600, now);
 	const tokenEndpoint = new TokenEndpoint(grants, now, recorder.tokenRequests);
+	const webhooks = new Webhooks(() => url());
+	const posts: Record<string, string> = { POST: 'referral-created', PATCH: 'referral-updated' };
 	const api = new ReferralsApi(
 		{
 			store,
@@ -114,6 +130,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			stopped: stopping.signal,
 			withRequestId: responseHeaders.requestId ?? true,
 			onAnswer: options.onAnswer,
+			onWrite: ({ method }, id) => void webhooks.post(posts[method], id),
 		},
 	);
 
@@ -132,7 +149,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		} else if (/^\/[^/]+\/oauth2\/v2\.0\/token$/.test(path)) {
 			sendAnswer(response, tokenEndpoint.answer(await readIncoming(message)));
 		} else {
-			sendAnswer(response, { status: 404, headers: {} });
+			const answer = await webhooks.answer(await readIncoming(message));
+			sendAnswer(response, answer ?? { status: 404, headers: {} });
 		}
 	};
 
@@ -151,10 +169,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		server.listen(options.port ?? 0, '127.0.0.1', resolve);
 	});
 
+	const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		url: url(),
 		requests: recorder.requests,
 		tokenRequests: recorder.tokenRequests,
+		certificateRequests: webhooks.requests,
 		get patches() {
 			return recorder.requests.filter(({ method }) => method === 'PATCH');
 		},
@@ -165,6 +186,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		referral: stored,
 		put: (referral) => {
 			store.put(referral);
+		},
+		clear: () => {
+			store.clear();
 		},
 		touch: (id, change) => {
 			const referral = stored(id);
@@ -181,6 +205,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			grants.revokeRefreshTokens();
 		},
 
+		eventSender: (certificate) => webhooks.eventSender(certificate),
+
 		fault: (fault) => {
 			faults.add(fault);
 		},
@@ -192,6 +218,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 		reset: () => {
 			recorder.forget();
+			webhooks.requests.length = 0;
 			faults.forget();
 			tokenEndpoint.forgetFaults();
 		},

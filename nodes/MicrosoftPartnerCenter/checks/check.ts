@@ -30,18 +30,21 @@ export function check(
 	};
 }
 
+/** Where n8n runs a function of ours: anywhere that has the node's parameters. */
+export interface ParameterContext {
+	getNodeParameter(name: string, fallback?: unknown): unknown;
+	getTimezone(): string;
+}
+
 /** Reads a parameter of its own, not one that n8n's routing has put into the request. */
 export function read<T>(
-	context: IExecuteSingleFunctions,
+	context: ParameterContext,
 	property: INodeProperties,
 	reader: Reader<T>,
 ): T {
 	return reader(context.getNodeParameter(property.name, ''), readingOf(context, property));
 }
 
-export function readingOf(
-	context: IExecuteSingleFunctions,
-	{ displayName }: INodeProperties,
-): Reading {
+export function readingOf(context: ParameterContext, { displayName }: INodeProperties): Reading {
 	return { parameter: displayName, timezone: context.getTimezone() };
 }

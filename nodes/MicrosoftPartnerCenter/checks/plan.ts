@@ -32,6 +32,8 @@ export interface Listing {
 	limit: number;
 	/** Which of those that come are wanted; all, by default. */
 	isWanted?: (referral: IDataObject) => boolean;
+	/** In a sorted list, the referrals from which on nothing more is wanted, themselves included. */
+	isPast?: (referral: IDataObject) => boolean;
 	/** The query to ask with where the service does not accept the request's own. */
 	otherwise?: IDataObject;
 }

@@ -1,5 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { hasLanded } from '../jsonPatch/landed';
+import { at } from '../jsonPatch/pointer';
 import { allOf, anyEquals, equals, isAfter, own } from '../odata/filter';
 import type { Clause } from '../odata/filter';
 import { choice } from '../values/choice';
@@ -14,27 +16,51 @@ export class Filter {
 	constructor(
 		readonly property: INodeProperties,
 		private readonly reader: Reader<string>,
+		/** What it is in the service's words. */
 		private readonly clauseOf: (value: string) => Clause,
+		/** Whether a referral that was read already is one of those. */
+		private readonly fits: (referral: IDataObject, value: string) => boolean = () => true,
 	) {}
 
 	/** @throws {Refusal} when it can't be filtered by this value */
-	clause(value: unknown, reading: Omit<Reading, 'parameter'>): Clause {
-		const parameter = this.property.displayName;
-		return this.clauseOf(this.reader(value, { ...reading, parameter }));
+	clause(value: unknown, reading: OwnReading): Clause {
+		return this.clauseOf(this.read(value, reading));
+	}
+
+	/** @throws {Refusal} the same */
+	test(value: unknown, reading: OwnReading): (referral: IDataObject) => boolean {
+		const wanted = this.read(value, reading);
+		return (referral) => this.fits(referral, wanted);
+	}
+
+	private read(value: unknown, reading: OwnReading): string {
+		return this.reader(value, { ...reading, parameter: this.property.displayName });
 	}
 }
+
+type OwnReading = Omit<Reading, 'parameter'>;
 
 /** The $filter of what was chosen among these filters; none where nothing was. */
 export function filterOf(
 	chosen: IDataObject,
 	filters: Filter[],
-	reading: Omit<Reading, 'parameter'>,
+	reading: OwnReading,
 ): Clause | undefined {
-	return allOf(
-		filters
-			.filter(({ property }) => property.name in chosen)
-			.map((filter) => filter.clause(chosen[filter.property.name], reading)),
-	);
+	return allOf(among(chosen, filters).map((one) => one.clause(chosen[one.property.name], reading)));
+}
+
+/** Whether a referral fits all of what was chosen among these filters. */
+export function testOf(
+	chosen: IDataObject,
+	filters: Filter[],
+	reading: OwnReading,
+): (referral: IDataObject) => boolean {
+	const tests = among(chosen, filters).map((one) => one.test(chosen[one.property.name], reading));
+	return (referral) => tests.every((test) => test(referral));
+}
+
+function among(chosen: IDataObject, filters: Filter[]): Filter[] {
+	return filters.filter(({ property }) => property.name in chosen);
 }
 
 export function filtersField(filters: Filter[]): INodeProperties {
@@ -55,17 +81,24 @@ function byWord(
 	description: string,
 ): Filter {
 	const [first] = words;
+	const options = words.map((word) => ({ name: spaced(word), value: word }));
+	return byField(name, choice(words), {
+		displayName,
+		name,
+		type: 'options',
+		options,
+		default: first,
+		description,
+	});
+}
+
+/** By the field at this path, with `/` between its levels. */
+function byField(path: string, reader: Reader<string>, property: INodeProperties): Filter {
 	return new Filter(
-		{
-			displayName,
-			name,
-			type: 'options',
-			options: words.map((word) => ({ name: spaced(word), value: word })),
-			default: first,
-			description,
-		},
-		choice(words),
-		(value) => equals(name, value),
+		property,
+		reader,
+		(value) => equals(path, value),
+		(referral, value) => at(referral, `/${path}`) === value,
 	);
 }
 
@@ -74,28 +107,23 @@ function spaced(word: string): string {
 	return word.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
 }
 
-const byText = (
-	reader: Reader<string>,
-	clause: (value: string) => Clause,
-	property: Omit<INodeProperties, 'type' | 'default'>,
-) => new Filter({ type: 'string', default: '', ...property }, reader, clause);
+const byText = (path: string, reader: Reader<string>, property: Named) =>
+	byField(path, reader, { type: 'string', default: '', ...property });
 
-const byTime = (path: string, property: Omit<INodeProperties, 'type' | 'default'>) =>
+type Named = Omit<INodeProperties, 'type' | 'default'>;
+
+const byTime = (path: string, property: Named) =>
 	new Filter({ type: 'dateTime', default: '', ...property }, dateTime, (value) =>
 		isAfter(path, value),
 	);
 
 /** The filters that Microsoft's page "Get a list of leads and opportunities" shows, and more of their kind. */
-export const byCountry = byText(
-	country,
-	(value) => equals('customerProfile/address/country', value),
-	{
-		displayName: 'Country',
-		name: 'country',
-		placeholder: 'e.g. US',
-		description: "The customer's country, as its two-letter code (ISO 3166-1)",
-	},
-);
+export const byCountry = byText('customerProfile/address/country', country, {
+	displayName: 'Country',
+	name: 'country',
+	placeholder: 'e.g. US',
+	description: "The customer's country, as its two-letter code (ISO 3166-1)",
+});
 
 export const byCreation = byTime('createdDateTime', {
 	displayName: 'Created After',
@@ -104,13 +132,19 @@ export const byCreation = byTime('createdDateTime', {
 		"Only referrals created after this point in time. A date without an offset is read in the workflow's time zone.",
 });
 
-export const byOData = byText(someText, own, {
-	displayName: 'Custom (OData)',
-	name: 'custom',
-	placeholder: "e.g. details/dealValue gt 10000 and status ne 'Closed'",
-	description:
-		'A filter of your own in OData, beside the others. It goes out as it is: put text from outside only between quotes, and double the quotes in it.',
-});
+export const byOData = new Filter(
+	{
+		displayName: 'Custom (OData)',
+		name: 'custom',
+		type: 'string',
+		default: '',
+		placeholder: "e.g. details/dealValue gt 10000 and status ne 'Closed'",
+		description:
+			'A filter of your own in OData, beside the others. It goes out as it is: put text from outside only between quotes, and double the quotes in it.',
+	},
+	someText,
+	own,
+);
 
 export const byDirection = byWord(
 	'Direction',
@@ -119,7 +153,7 @@ export const byDirection = byWord(
 	'Whether it came to you or from you',
 );
 
-export const byEngagement = byText(someText, (value) => equals('engagementId', value), {
+export const byEngagement = byText('engagementId', someText, {
 	displayName: 'Engagement ID',
 	name: 'engagementId',
 	placeholder: 'e.g. 65edc0b5-3485-41b7-a17e-dfa9ef4706e2',
@@ -127,17 +161,13 @@ export const byEngagement = byText(someText, (value) => equals('engagementId', v
 });
 
 /** No page of Microsoft's shows it, so the service may refuse it. */
-export const byExternalReference = byText(
-	someText,
-	(value) => equals('externalReferenceId', value),
-	{
-		displayName: 'External Reference ID',
-		name: 'externalReferenceId',
-		placeholder: 'e.g. OPP-1001',
-		description:
-			"The key of your CRM. Where the service can't filter by it, the node reads the list page by page, newest first, and picks out what fits; other filters make that faster.",
-	},
-);
+export const byExternalReference = byText('externalReferenceId', someText, {
+	displayName: 'External Reference ID',
+	name: 'externalReferenceId',
+	placeholder: 'e.g. OPP-1001',
+	description:
+		"The key of your CRM. Where the service can't filter by it, the node reads the list page by page, newest first, and picks out what fits; other filters make that faster.",
+});
 
 export const byQualification = byWord(
 	'Qualification',
@@ -160,12 +190,20 @@ export const bySubstatus = byWord(
 	'Where it stands in detail',
 );
 
-export const byTeamMember = byText(emailAddress, (value) => anyEquals('team', 'email', value), {
-	displayName: 'Team Member Email',
-	name: 'teamMemberEmail',
-	placeholder: 'e.g. jane.doe@contoso.com',
-	description: 'Somebody of your organization whose team it is in',
-});
+export const byTeamMember = new Filter(
+	{
+		displayName: 'Team Member Email',
+		name: 'teamMemberEmail',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. jane.doe@contoso.com',
+		description: 'Somebody of your organization whose team it is in',
+	},
+	emailAddress,
+	(value) => anyEquals('team', 'email', value),
+	({ team }, value) =>
+		hasLanded([{ op: 'add', path: '/team/-', value: { email: value } }], { team }),
+);
 
 export const byType = byWord(
 	'Type',

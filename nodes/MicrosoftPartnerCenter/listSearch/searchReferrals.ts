@@ -9,7 +9,7 @@ import { simplified } from '../output/shapes';
 import { REFERRALS } from '../fields/referralId';
 import { nextQuery, referralsIn } from '../request/answer';
 import type { Answer } from '../request/answer';
-import { ask } from '../request/ask';
+import { answered, ask } from '../request/ask';
 
 /** How many entries a person gets to see before scrolling, and how many pages are read to find them. */
 const ENTRIES = 20;
@@ -29,23 +29,16 @@ export async function searchReferrals(
 	const results: INodeListSearchItems[] = [];
 	let query: string | undefined = paginationToken ?? '?$orderby=updatedDateTime%20desc';
 	for (let pages = 0; query && pages < MOST_PAGES && results.length < ENTRIES; pages += 1) {
-		const page: Page = await ask(this, { url: REFERRALS + query }, pageIn);
-		results.push(...page.referrals.map(entryOf).filter(({ name }) => contains(name, filter)));
-		query = page.next;
+		const question = { url: REFERRALS + query };
+		const page = answered(this, question, await ask(this, question, isPage));
+		const entries = referralsIn(page)!.map(entryOf);
+		results.push(...entries.filter(({ name }) => contains(name, filter)));
+		query = nextQuery(page);
 	}
 	return { results, paginationToken: query };
 }
 
-interface Page {
-	referrals: IDataObject[];
-	/** The query of the next one. */
-	next?: string;
-}
-
-function pageIn(answer: Answer): Page | undefined {
-	const referrals = referralsIn(answer);
-	return referrals && { referrals, next: nextQuery(answer) };
-}
+const isPage = (answer: Answer) => referralsIn(answer) !== undefined;
 
 /** «Contoso moves to Azure | Contoso | Active: Accepted | 5000 USD» */
 function entryOf(referral: IDataObject): INodeListSearchItems {

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { check, read } from '../checks/check';
+import type { ParameterContext } from '../checks/check';
 import { planOf } from '../checks/plan';
 import { mustBe } from '../checks/refusal';
 import { paths } from '../values/paths';
@@ -14,14 +15,23 @@ const CHOICES = new Map<unknown, (fields: () => string[]) => Shape>([
 	['simplified', () => simplified],
 ]);
 
-/** Read before the request is sent: a wrong choice must not come to light when the change is made. */
-const chooseShape = check(function (request) {
-	const choice: unknown = this.getNodeParameter(output.name);
+/**
+ * How the parameters say that referrals are to be given out.
+ *
+ * @throws {Refusal} when they don't
+ */
+export function chosenShape(context: ParameterContext): Shape {
+	const choice = context.getNodeParameter(output.name);
 	const shape = CHOICES.get(choice);
 	if (shape === undefined) {
 		throw mustBe(output.displayName, `one of ${[...CHOICES.keys()].join(', ')}`, choice);
 	}
-	planOf(request).shape = shape(() => read(this, outputFields, paths));
+	return shape(() => read(context, outputFields, paths));
+}
+
+/** Read before the request is sent: a wrong choice must not come to light when the change is made. */
+const chooseShape = check(function (request) {
+	planOf(request).shape = chosenShape(this);
 });
 
 /** A change gives out the referral only if it asks for it; everything else always does. */

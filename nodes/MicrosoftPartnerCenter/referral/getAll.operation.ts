@@ -86,8 +86,8 @@ const sort: INodeProperties = {
 
 const list = check(function (request) {
 	const chosen = this.getNodeParameter(filters.name, {}) as IDataObject;
-	const clauses = (among: typeof FILTERS) =>
-		filterOf(chosen, among, { timezone: this.getTimezone() });
+	const reading = { timezone: this.getTimezone() };
+	const clauses = (among: typeof FILTERS) => filterOf(chosen, among, reading);
 	const $orderby = read(this, sort, choice(ORDERS.map(({ value }) => value)));
 	const query = ($filter?: string) => ({ $orderby, ...($filter && { $filter }) });
 	const most = read(this, returnAll, boolean) ? Infinity : read(this, limit, wholeNumber(1));
@@ -95,10 +95,9 @@ const list = check(function (request) {
 	request.qs = query(clauses(FILTERS));
 	planOf(request).listing = { limit: most };
 	if (byExternalReference.property.name in chosen) {
-		const reference = String(chosen.externalReferenceId);
 		planOf(request).listing = {
 			limit: most,
-			isWanted: ({ externalReferenceId }) => externalReferenceId === reference,
+			isWanted: byExternalReference.test(chosen.externalReferenceId, reading),
 			otherwise: query(clauses(FILTERS.filter((filter) => filter !== byExternalReference))),
 		};
 	} else if (most <= PAGE) {

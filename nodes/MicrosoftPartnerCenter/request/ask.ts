@@ -4,38 +4,45 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { Refusal } from '../checks/refusal';
 import { apiAddress, CREDENTIAL } from './address';
 import type { Addresses } from './address';
 import type { Answer } from './answer';
-import { failureOf, unreadable } from './failure';
+import { failureOf, isFailure, unreadable } from './failure';
 import type { Failure } from './failure';
 import { newRequestId } from './identity';
 import { inWords } from './nodeError';
 
+/** Where n8n runs a function of ours outside the way of an item: in its editor, at a poll, at a webhook. */
+type Context = ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
+
+/** What is asked for: a path under the API's address, and a query. */
+interface Question {
+	url: string;
+	qs?: IDataObject;
+}
+
 /**
- * Asks the API outside the way of an item: for what n8n's editor shows.
+ * Asks the API once.
  *
- * @param read gives what is wanted of the answer, or nothing where it can't be read as that
- * @throws {NodeApiError | NodeOperationError} in the words that an item would fail with
+ * @param isReadable whether an answer is what was asked for
+ * @throws {NodeOperationError} where the credential names an address to which nothing may be sent
  */
-export async function ask<T>(
-	context: ILoadOptionsFunctions,
-	{ url, qs }: { url: string; qs?: IDataObject },
-	read: (answer: Answer) => T | undefined,
-): Promise<T> {
+export async function ask(
+	context: Context,
+	question: Question,
+	isReadable: (answer: Answer) => boolean,
+): Promise<Answer | Failure> {
 	const baseURL = apiAddress(await context.getCredentials<Addresses>(CREDENTIAL));
-	if (typeof baseURL !== 'string') {
-		throw new NodeOperationError(context.getNode(), baseURL.message, {
-			description: baseURL.howToGoOn,
-		});
-	}
+	if (baseURL instanceof Refusal) throw refusedError(context, baseURL);
 	const request: IHttpRequestOptions = {
 		method: 'GET',
 		baseURL,
-		url,
-		qs,
+		...question,
 		headers: {
 			Accept: 'application/json',
 			'MS-RequestId': newRequestId(),
@@ -44,22 +51,36 @@ export async function ask<T>(
 		returnFullResponse: true,
 		disableFollowRedirect: true,
 	};
-	let failure: Failure;
 	try {
 		const answer = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			CREDENTIAL,
 			request,
 		)) as IN8nHttpFullResponse;
-		const found = read(answer);
-		if (found !== undefined) return found;
-		failure = unreadable(answer);
+		return isReadable(answer) ? answer : unreadable(answer);
 	} catch (thrown) {
-		failure = failureOf(thrown);
+		return failureOf(thrown);
 	}
-	const { message, description, statusCode } = inWords(failure, request);
-	const error = new NodeApiError(context.getNode(), { message }, { httpCode: String(statusCode) });
+}
+
+/**
+ * The answer, if it is one.
+ *
+ * @throws {NodeApiError} in the words that an item would fail with
+ */
+export function answered(context: Context, question: Question, outcome: Answer | Failure): Answer {
+	if (!isFailure(outcome)) return outcome;
+	const { message, description, statusCode } = inWords(outcome, { method: 'GET', ...question });
+	const httpCode = statusCode === undefined ? undefined : String(statusCode);
+	const error = new NodeApiError(context.getNode(), { message }, { httpCode });
 	error.message = message;
 	error.description = description;
 	throw error;
+}
+
+/** A refusal as n8n shows it. */
+export function refusedError(context: Context, refusal: Refusal): NodeOperationError {
+	return new NodeOperationError(context.getNode(), refusal.message, {
+		description: refusal.howToGoOn,
+	});
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Listing } from '../checks/plan';
 import { nextQuery, referralsIn } from './answer';
 import { endless, isFailure, unreadable } from './failure';
 import type { Item } from './item';
@@ -8,34 +9,43 @@ import { settle } from './settle';
 import type { Ending } from './settle';
 import { isRejected } from './verdict';
 
+/** Reads the list that an item asks for. */
+export async function readList(item: Item, run: Run): Promise<Ending> {
+	return await collect(item.plan.listing!, async (query) => {
+		if (query !== undefined) item.turnTo(query);
+		return await settle(item, run);
+	});
+}
+
 /**
  * Reads a list page by page, until it ends or holds as many referrals as are wanted. A referral that moves
  * from page to page while it is read is there once.
  *
+ * @param ask gives the page for a query, the service's own where it is a text; without one, the first page
  * @returns one answer with all of them, or what came in the way: a part of a list would pass for the whole
  */
-export async function readList(item: Item, run: Run): Promise<Ending> {
-	const { limit, isWanted = () => true, otherwise } = item.plan.listing!;
+export async function collect(
+	{ limit, isWanted = () => true, isPast = () => false, otherwise }: Listing,
+	ask: (query?: IDataObject | string) => Promise<Ending>,
+): Promise<Ending> {
 	const found = new Map<unknown, IDataObject>();
 	const visited = new Set<string>();
-	let page = await settle(item, run);
-	if (otherwise && page && isFailure(page) && isRejected(page)) {
-		item.turnTo(otherwise);
-		page = await settle(item, run);
-	}
+	let page = await ask();
+	if (otherwise && page && isFailure(page) && isRejected(page)) page = await ask(otherwise);
 	while (page && !isFailure(page) && !(page instanceof Error)) {
-		for (const referral of referralsIn(page)!.filter(isWanted)) {
-			if (!found.has(referral.id)) found.set(referral.id, referral);
+		const referrals = referralsIn(page)!;
+		for (const referral of referrals) {
+			if (!found.has(referral.id) && isWanted(referral)) found.set(referral.id, referral);
 		}
 		const query = nextQuery(page);
-		if (query === undefined || found.size >= limit) {
-			return { ...page, body: { value: [...found.values()].slice(0, limit) } };
+		if (query === undefined || found.size >= limit || referrals.some(isPast)) {
+			const value = [...found.values()].filter((one) => !isPast(one)).slice(0, limit);
+			return { ...page, body: { value } };
 		}
 		if (query === '') return unreadable(page);
 		if (visited.has(query)) return endless(page);
 		visited.add(query);
-		item.turnTo(query);
-		page = await settle(item, run);
+		page = await ask(query);
 	}
 	return page;
 }

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 
-/** What goes back over the wire; a text `body` is sent as it is. */
+/** What goes back over the wire; the `body` is sent as it is. */
 export interface Answer {
 	status: number;
 	headers: Record<string, string>;
-	body?: string;
+	body?: string | Buffer;
 }
 
 export function jsonAnswer(

@@ -25,6 +25,10 @@ export class ReferralStore {
 		return structuredClone(referral);
 	}
 
+	clear(): void {
+		this.referrals.clear();
+	}
+
 	/** Stores a change: with a new entity tag, and a later updatedDateTime than before. */
 	update(changed: Referral): Referral {
 		return this.put({

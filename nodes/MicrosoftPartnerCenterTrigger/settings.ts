@@ -1,0 +1,118 @@
+import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
+
+import { read } from '../MicrosoftPartnerCenter/checks/check';
+import { mustBe, Refusal } from '../MicrosoftPartnerCenter/checks/refusal';
+import {
+	byCountry,
+	byDirection,
+	byEngagement,
+	byExternalReference,
+	byQualification,
+	byStatus,
+	bySubstatus,
+	byTeamMember,
+	byType,
+	filtersField,
+	testOf,
+} from '../MicrosoftPartnerCenter/fields/filters';
+import { chosenShape, outputProperties } from '../MicrosoftPartnerCenter/output/output';
+import type { Shape } from '../MicrosoftPartnerCenter/output/shapes';
+import { refusedError } from '../MicrosoftPartnerCenter/request/ask';
+import { boolean } from '../MicrosoftPartnerCenter/values/boolean';
+import { choice } from '../MicrosoftPartnerCenter/values/choice';
+import type { Reader } from '../MicrosoftPartnerCenter/values/reader';
+import type { Event } from './changes';
+
+const FILTERS = [
+	byCountry,
+	byDirection,
+	byEngagement,
+	byExternalReference,
+	byQualification,
+	byStatus,
+	bySubstatus,
+	byTeamMember,
+	byType,
+];
+
+const EVENTS: Array<{ name: string; value: Event; description: string }> = [
+	{
+		name: 'Deal Value Changed',
+		value: 'dealValueChanged',
+		description: 'It is worth something else than before',
+	},
+	{
+		name: 'Referral Created',
+		value: 'referralCreated',
+		description: 'A lead or opportunity is there that was not there before',
+	},
+	{
+		name: 'Referral Updated',
+		value: 'referralUpdated',
+		description: 'Anything in it has changed, status and deal value included',
+	},
+	{
+		name: 'Status Changed',
+		value: 'statusChanged',
+		description: 'Its status or its substatus is another than before',
+	},
+];
+
+const events: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	default: ['referralCreated'],
+	description:
+		'What the workflow starts for. A referral that has changed several times between two polls comes once, in its newest state.',
+	options: EVENTS,
+};
+
+const filters = filtersField(FILTERS);
+
+const includeExisting: INodeProperties = {
+	displayName: 'Include Existing',
+	name: 'includeExisting',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the first poll gives out all referrals that are there already. Otherwise it only takes note of them.',
+};
+
+export const properties: INodeProperties[] = [
+	events,
+	filters,
+	includeExisting,
+	...outputProperties,
+];
+
+/** What the node's parameters ask for. */
+export interface Settings {
+	events: Event[];
+	includesExisting: boolean;
+	isWanted: (referral: IDataObject) => boolean;
+	shape: Shape;
+}
+
+/** @throws {NodeOperationError} where they can't be used */
+export function settingsOf(context: IPollFunctions): Settings {
+	try {
+		const chosen = context.getNodeParameter(filters.name, {}) as IDataObject;
+		return {
+			events: read(context, events, someEvents),
+			includesExisting: read(context, includeExisting, boolean),
+			isWanted: testOf(chosen, FILTERS, { timezone: context.getTimezone() }),
+			shape: chosenShape(context),
+		};
+	} catch (refusal) {
+		throw refusedError(context, refusal as Refusal);
+	}
+}
+
+const someEvents: Reader<Event[]> = (value, reading) => {
+	if (!Array.isArray(value) || value.length === 0) {
+		throw mustBe(reading.parameter, 'a list of at least one event', value);
+	}
+	return value.map((one) => choice(EVENTS.map((event) => event.value))(one, reading));
+};

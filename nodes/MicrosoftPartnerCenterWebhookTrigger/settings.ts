@@ -1,0 +1,129 @@
+import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+
+import { read } from '../MicrosoftPartnerCenter/checks/check';
+import { mustBe, Refusal } from '../MicrosoftPartnerCenter/checks/refusal';
+import { chosenShape, outputProperties } from '../MicrosoftPartnerCenter/output/output';
+import type { Shape } from '../MicrosoftPartnerCenter/output/shapes';
+import { apiAddress, CREDENTIAL } from '../MicrosoftPartnerCenter/request/address';
+import type { Addresses } from '../MicrosoftPartnerCenter/request/address';
+import { refusedError } from '../MicrosoftPartnerCenter/request/ask';
+import { choice } from '../MicrosoftPartnerCenter/values/choice';
+import type { Reader } from '../MicrosoftPartnerCenter/values/reader';
+import { optionalText } from '../MicrosoftPartnerCenter/values/text';
+import { trustIn, trustInMicrosoft } from './trust';
+import type { Trust } from './trust';
+
+/** The events of Microsoft's page "Partner Center webhook events" that are about referrals. */
+const EVENTS = [
+	{
+		name: 'Referral Created',
+		value: 'referral-created',
+		description: 'A referral of yours was created',
+	},
+	{
+		name: 'Referral Updated',
+		value: 'referral-updated',
+		description: 'A referral of yours was changed',
+	},
+	{
+		name: 'Related Referral Created',
+		value: 'related-referral-created',
+		description: 'Another party to the deal has created its referral',
+	},
+	{
+		name: 'Related Referral Updated',
+		value: 'related-referral-updated',
+		description: 'Another party to the deal has changed its referral',
+	},
+];
+
+const notice: INodeProperties = {
+	displayName:
+		'Register the Webhook URL above in Partner Center for these events. The README has the command for it, and says what it replaces: there is one URL for each event in a tenant.',
+	name: 'registration',
+	type: 'notice',
+	default: '',
+};
+
+const events: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	default: ['referral-created', 'referral-updated'],
+	description: 'What the workflow starts for. Other events that arrive are thanked for and left.',
+	options: EVENTS,
+};
+
+const trustAnchor: INodeProperties = {
+	displayName: 'Trust Anchor',
+	name: 'trustAnchor',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	placeholder: '-----BEGIN CERTIFICATE-----',
+	description:
+		'A root certificate in PEM that stands for Microsoft when you try this with a simulator. Only with a credential whose cloud is Custom.',
+};
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [trustAnchor],
+};
+
+export const properties: INodeProperties[] = [notice, events, ...outputProperties, options];
+
+/** What the node's parameters ask for. */
+export interface Settings {
+	events: string[];
+	shape: Shape;
+	trust: Trust;
+}
+
+/** @throws {NodeOperationError} where they can't be used */
+export async function settingsOf(context: IWebhookFunctions): Promise<Settings> {
+	const credential = await context.getCredentials<Addresses>(CREDENTIAL);
+	try {
+		const { trustAnchor: anchor } = context.getNodeParameter(options.name, {}) as {
+			trustAnchor?: unknown;
+		};
+		return {
+			events: read(context, events, someEvents),
+			shape: chosenShape(context),
+			trust: trustOf(anchor, credential),
+		};
+	} catch (refusal) {
+		throw refusedError(context, refusal as Refusal);
+	}
+}
+
+function trustOf(given: unknown, credential: Addresses): Trust {
+	const parameter = trustAnchor.displayName;
+	const anchor = optionalText(given, { parameter, timezone: 'UTC' });
+	if (anchor === undefined) return trustInMicrosoft();
+	if (credential.cloud !== 'custom') {
+		throw new Refusal(
+			parameter,
+			`"${parameter}" must be left out, unless the cloud of the credential is Custom`,
+			'Whoever has its key could send events in the name of Microsoft.',
+		);
+	}
+	const address = apiAddress(credential);
+	if (address instanceof Refusal) throw address;
+	try {
+		return trustIn(anchor, address);
+	} catch {
+		throw mustBe(parameter, 'one certificate in PEM', anchor);
+	}
+}
+
+const someEvents: Reader<string[]> = (value, reading) => {
+	if (!Array.isArray(value) || value.length === 0) {
+		throw mustBe(reading.parameter, 'a list of at least one event', value);
+	}
+	return value.map((one) => choice(EVENTS.map((event) => event.value))(one, reading));
+};

@@ -1,0 +1,124 @@
+import { PollContext, WebhookContext } from 'n8n-core';
+import { Workflow } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import type { StoredCredential } from './credentials.mts';
+import { additionalData, ourNode, PACKAGE } from './engine.mts';
+import type { Engine } from './engine.mts';
+
+/** A trigger of the package in a workflow that is active, as n8n's server keeps it. */
+abstract class ActiveTrigger {
+	/** What the node keeps, as it stands in n8n's database. */
+	private stored = '{}';
+
+	constructor(
+		protected readonly engine: Engine,
+		protected readonly credential: StoredCredential,
+		private readonly name: string,
+		private readonly parameters: INodeParameters,
+	) {}
+
+	/** What the node keeps from run to run. */
+	get staticData(): IDataObject {
+		return JSON.parse(this.stored) as IDataObject;
+	}
+
+	protected get type() {
+		return this.engine.packaged[this.name];
+	}
+
+	/** A workflow as n8n makes it anew for each start, from what is stored. */
+	protected workflow(): { workflow: Workflow; node: INode } {
+		const workflow = new Workflow({
+			id: 'workflow',
+			nodes: [ourNode({ type: `${PACKAGE}.${this.name}`, parameters: this.parameters })],
+			connections: {},
+			active: true,
+			nodeTypes: this.engine.nodeTypes,
+			settings: { executionOrder: 'v1', timezone: 'UTC' },
+			staticData: JSON.parse(this.stored) as IDataObject,
+		});
+		return { workflow, node: workflow.getNode('Node')! };
+	}
+
+	/** Runs something of the node's and stores what it keeps, unless it fails. */
+	protected async run<T>(workflow: Workflow, part: () => Promise<T>): Promise<T> {
+		await workflow.expression.acquireIsolate();
+		try {
+			const outcome = await part();
+			this.stored = JSON.stringify(workflow.staticData);
+			return outcome;
+		} finally {
+			await workflow.expression.releaseIsolate();
+		}
+	}
+}
+
+/** The trigger that polls; between two polls, the server has always been restarted. */
+export class Poller extends ActiveTrigger {
+	constructor(engine: Engine, credential: StoredCredential, parameters: INodeParameters) {
+		super(engine, credential, 'microsoftPartnerCenterTrigger', parameters);
+	}
+
+	/** @returns what starts the workflow; nothing where it does not start */
+	async poll(mode: 'trigger' | 'manual' = 'trigger'): Promise<INodeExecutionData[]> {
+		const { workflow, node } = this.workflow();
+		const data = additionalData(workflow, this.credential);
+		const context = new PollContext(workflow, node, data, mode, 'init');
+		const given = await this.run(workflow, async () => await this.type.poll!.call(context));
+		return given?.[0] ?? [];
+	}
+}
+
+/** A request as it reaches n8n, with what n8n's server makes of its body. */
+export interface Posted {
+	headers: Record<string, string>;
+	body: string;
+}
+
+/** What became of a request to the webhook. */
+export interface Received {
+	/** What starts the workflow. */
+	items: INodeExecutionData[];
+	/** The status that the node has answered with; none where n8n answers, with 200. */
+	status?: number;
+}
+
+/** The trigger that waits for events. */
+export class WebhookListener extends ActiveTrigger {
+	constructor(engine: Engine, credential: StoredCredential, parameters: INodeParameters) {
+		super(engine, credential, 'microsoftPartnerCenterWebhookTrigger', parameters);
+	}
+
+	async receive({ headers, body }: Posted): Promise<Received> {
+		const { workflow, node } = this.workflow();
+		let status: number | undefined;
+		const httpResponse = {
+			status(code: number) {
+				status = code;
+				return this;
+			},
+			end() {
+				return this;
+			},
+		};
+		const httpRequest = { headers, rawBody: Buffer.from(body), body: {}, params: {}, query: {} };
+		const data = {
+			...additionalData(workflow, this.credential),
+			httpRequest: httpRequest as never,
+			httpResponse: httpResponse as never,
+		};
+		const [webhookDescription] = this.type.description.webhooks!;
+		const context = new WebhookContext(
+			workflow,
+			node,
+			data,
+			'webhook',
+			{ webhookDescription } as never,
+			[],
+			null,
+		);
+		const given = await this.run(workflow, async () => await this.type.webhook!.call(context));
+		return { items: given.workflowData?.[0] ?? [], status };
+	}
+}
