@@ -53,6 +53,22 @@ test('the node’s file imports resources, what puts them together and what stan
 	]);
 });
 
+test.each(['MicrosoftPartnerCenterTrigger', 'MicrosoftPartnerCenterWebhookTrigger'])(
+	'%s takes of the other node what all share, and no operation',
+	(trigger) => {
+		const folder = join('nodes', trigger);
+		const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+		const taken = files.flatMap((file) =>
+			imports(join('..', trigger, file)).filter((path) => !path.startsWith('../')),
+		);
+
+		expect(taken).not.toEqual([]);
+		expect(
+			taken.filter((path) => /^(?:referral|dealRegistration|listSearch)\//.test(path)),
+		).toEqual([]);
+	},
+);
+
 test('no room is a store of odds and ends', () => {
 	expect(
 		sources.filter((file) => /utils?|helpers?|common|misc|GenericFunctions/i.test(file)),

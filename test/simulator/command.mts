@@ -36,6 +36,12 @@ async function main(): Promise<void> {
 		}),
 	);
 	print('');
+	print('For the webhook trigger (see docs/triggers.md):');
+	printTable([
+		['Trust Anchor', `what ${simulator.url}/certificates/root.pem holds`],
+		['Registration', `${simulator.url}/webhooks/v1/registration`],
+	]);
+	print('');
 	print('Requests to the API (Ctrl+C stops the simulator):');
 
 	const stop = () => {

@@ -55,9 +55,14 @@ export class SigningChain {
 		return new SigningChain(root, authority, signer);
 	}
 
-	/** The certificate at an address in the folder, in DER. */
+	/** What an address in the folder holds: certificates in DER, and the root in PEM, to be trusted. */
 	fetch(name: string): Buffer | undefined {
-		return { 'signer.cer': this.signer, 'authority.cer': this.authority }[name]?.certificate;
+		const files: Record<string, Buffer> = {
+			'signer.cer': this.signer.certificate,
+			'authority.cer': this.authority.certificate,
+			'root.pem': Buffer.from(`${this.root.pem}\n`),
+		};
+		return files[name];
 	}
 
 	/** RSA with SHA-256, in base64. */

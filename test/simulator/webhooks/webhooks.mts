@@ -43,7 +43,8 @@ export class Webhooks {
 		if (path === REGISTRATION) return this.register(method, rawBody);
 		if (!path.startsWith(`${FOLDER}/`)) return undefined;
 		this.requests.push(request);
-		const certificate = (await this.sender)?.certificate(path.slice(FOLDER.length + 1));
+		const sender = await (this.sender ?? this.eventSender());
+		const certificate = sender.certificate(path.slice(FOLDER.length + 1));
 		if (certificate === undefined) return { status: 404, headers: {} };
 		return { status: 200, headers: { 'Content-Type': 'application/pkix-cert' }, body: certificate };
 	}
