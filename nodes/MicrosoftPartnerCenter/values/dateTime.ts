@@ -19,14 +19,19 @@ export const dateTime: Reader<string> = (value, { parameter, timezone }) => {
 	return instant.toISOString();
 };
 
-/** Only ISO 8601 reaches n8n's parser, which would otherwise guess; 30 February is no date either. */
+/**
+ * Only ISO 8601 reaches n8n's parser, which would otherwise guess; 30 February is no date either, nor is what
+ * has a year of five digits in UTC.
+ */
 function instantOf(value: unknown, timezone: string): Date | undefined {
 	const given = isoText(value);
 	const day = typeof given === 'string' ? ISO_8601.exec(given)?.[1] : undefined;
 	if (day === undefined) return undefined;
 	try {
 		const parsed = tryToParseDateTime(given, timezone);
-		return parsed.toFormat('yyyy-MM-dd') === day ? parsed.toJSDate() : undefined;
+		const { year } = parsed.toUTC();
+		const isFourDigits = year >= 0 && year <= 9999;
+		return isFourDigits && parsed.toFormat('yyyy-MM-dd') === day ? parsed.toJSDate() : undefined;
 	} catch {
 		return undefined;
 	}

@@ -152,6 +152,8 @@ test.each([
 	['closingDateTime', 'Closing Date', '31.12.2026'],
 	['closingDateTime', 'Closing Date', '12/31/2026'],
 	['closingDateTime', 'Closing Date', '2026-02-30'],
+	['closingDateTime', 'Closing Date', '9999-12-31T23:00:00-05:00'],
+	['closingDateTime', 'Closing Date', '0000-01-01T00:00:00+05:00'],
 	['closingDateTime', 'Closing Date', '2026-13-01'],
 	['closingDateTime', 'Closing Date', '2026-12-31T25:00:00'],
 	['closingDateTime', 'Closing Date', '2026-12-31T10:00:00+99:99'],

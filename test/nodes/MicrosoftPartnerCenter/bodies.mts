@@ -1,0 +1,62 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { byId } from '../../engine/partnerCenter.mts';
+import type { PartnerCenter } from '../../engine/partnerCenter.mts';
+import type { ReferralFields } from '../../simulator/simulator.mts';
+
+/** What became of a request that was filled in: the body that went out, or why none did. */
+export type Outcome =
+	| { body: unknown; message?: undefined }
+	| { body?: undefined; message: string };
+
+/**
+ * Fills in an operation, has it shown, and then sends it.
+ *
+ * @param referral what is there of the referral that it is for
+ * @throws when what is shown is not what is sent, when showing it writes anything, when more than one request writes
+ */
+export async function outcomeOf(
+	partnerCenter: PartnerCenter,
+	parameters: object,
+	item: IDataObject = {},
+	referral: Partial<ReferralFields> = {},
+): Promise<Outcome> {
+	const { simulator } = partnerCenter;
+	const filledIn = { referralId: byId(partnerCenter.referral(referral)), ...parameters };
+	const run = (options: INodeParameters) =>
+		partnerCenter.run({ ...filledIn, options }, { items: [item] });
+
+	simulator.reset();
+	const { items, error: refusal } = await run({ preview: true });
+	expect(writes(partnerCenter)).toEqual([]);
+
+	const { error } = await run({ maxRetries: 0 });
+	if (refusal) {
+		expect(simulator.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+		expect(error?.message).toBe(refusal.message);
+		return { message: refusal.message };
+	}
+	const { body } = items[0].json;
+	expect(writes(partnerCenter)).toEqual([body]);
+	return { body };
+}
+
+const writes = ({ simulator }: PartnerCenter) =>
+	simulator.requests.filter(({ method }) => method !== 'GET').map(({ body }) => body);
+
+/** The display name of the parameter that a message is about: it begins with it, in quotes. */
+export function namedIn(message: string): string | undefined {
+	return /^"([^">]+?)(?: > [^"]+)?"/.exec(message)?.[1];
+}
+
+/** How often each outcome came: a property that reaches only one of them shows nothing. */
+export class OutcomeCounts {
+	sent = 0;
+
+	refused = 0;
+
+	count({ message }: Outcome): void {
+		if (message === undefined) this.sent += 1;
+		else this.refused += 1;
+	}
+}
