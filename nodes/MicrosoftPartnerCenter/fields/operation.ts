@@ -9,6 +9,7 @@ export interface Operation {
 
 /** What all operations have in common that are sent in the same way. */
 export interface RequestKind {
+	name: string;
 	routing: INodePropertyRouting;
 	/** The parameters before those that are the operation's own, and after them. */
 	leading: INodeProperties[];

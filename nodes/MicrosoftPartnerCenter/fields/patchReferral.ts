@@ -68,6 +68,7 @@ export const guarded = check(function (request) {
 
 /** How a referral is changed (Microsoft's page "Update a lead or opportunity"). */
 export const patchReferral: RequestKind = {
+	name: 'change',
 	routing: {
 		request: { method: 'PATCH', url: REFERRALS },
 		send: { preSend: [addressReferral] },

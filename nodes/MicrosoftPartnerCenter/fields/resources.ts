@@ -11,7 +11,7 @@ interface Place {
 
 /**
  * The parameters of all operations, each shown where it belongs. What several operations share is there
- * once, if that can be said: n8n evaluates a parameter for each property that has its name.
+ * once: for each property of a name, n8n evaluates the parameter twice for each item, shown or not.
  */
 export function propertiesOf(resources: Resource[]): INodeProperties[] {
 	const all = resources.flatMap(({ option, operations }) =>
@@ -27,6 +27,7 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 		);
 	return [
 		...resources.map(menuOf),
+		...all.flatMap(kindOf),
 		...shared('leading'),
 		...all.flatMap((place) => shownFor([place], all, place.operation.fields)),
 		...shared('trailing'),
@@ -46,22 +47,48 @@ function menuOf({ option, operations, first }: Resource): INodeProperties {
 	};
 }
 
-/** n8n shows what fits one of the resources and one of the operations, whether or not they belong together. */
+/** A namesake's kind of request, which tells the two apart; see shownFor. */
+function kindOf({ resource, operation }: Place, _index: number, all: Place[]): INodeProperties[] {
+	const namesakes = all.filter((one) => one.operation.option.value === operation.option.value);
+	if (namesakes.length === 1) return [];
+	const kind = operation.request.name;
+	return [
+		{
+			displayName: 'Kind of Request',
+			name: KIND,
+			type: 'hidden',
+			default: kind,
+			displayOptions: placeOf([{ resource, operation }]),
+		},
+	];
+}
+
+const KIND = 'requestKind';
+
+/**
+ * n8n shows what fits one of the resources and one of the operations, whether or not they belong together.
+ * Where a namesake of an operation fits that has no such parameter, its kind of request hides it. n8n takes a
+ * condition for what it is only where the parameter that it asks for is there several times; then it leaves out
+ * those that are hidden themselves.
+ */
 function shownFor(places: Place[], all: Place[], fields: INodeProperties[]): INodeProperties[] {
-	const resources = [...new Set(places.map(({ resource }) => resource))];
-	const operations = [...new Set(places.map(({ operation }) => operation.option.value))];
-	const fitting = all.filter(
-		({ resource, operation }) =>
-			resources.includes(resource) && operations.includes(operation.option.value),
+	const { show } = placeOf(places);
+	const others = all.filter(
+		(one) =>
+			!places.includes(one) &&
+			show.resource.includes(one.resource) &&
+			show.operation.includes(one.operation.option.value),
 	);
-	if (fitting.length > places.length) {
-		return resources.flatMap((one) =>
-			shownFor(
-				places.filter(({ resource }) => resource === one),
-				all,
-				fields,
-			),
-		);
-	}
-	return updateDisplayOptions({ show: { resource: resources, operation: operations } }, fields);
+	const kinds = [...new Set(others.map(({ operation }) => operation.request.name))];
+	const hide = kinds.length === 0 ? {} : { hide: { [KIND]: kinds } };
+	return updateDisplayOptions({ show, ...hide }, fields);
+}
+
+function placeOf(places: Place[]) {
+	return {
+		show: {
+			operation: [...new Set(places.map(({ operation }) => operation.option.value))],
+			resource: [...new Set(places.map(({ resource }) => resource))],
+		},
+	};
 }

@@ -319,6 +319,7 @@ export const create: Operation = {
 		description: 'Create a deal: private, led by you, or one to sell together with Microsoft',
 	},
 	request: {
+		name: 'new',
 		routing: { request: { method: 'POST', url: REFERRALS } },
 		leading: [],
 		trailing: [...outputProperties, writeOptions],

@@ -11,6 +11,7 @@ export const get: Operation = {
 		description: 'Read a lead or opportunity',
 	},
 	request: {
+		name: 'read',
 		routing: {
 			request: { method: 'GET', url: REFERRALS },
 			send: { preSend: [addressReferral] },

@@ -113,6 +113,7 @@ export const getAll: Operation = {
 		description: 'Read a list of leads and opportunities, or find one by what it holds',
 	},
 	request: {
+		name: 'list',
 		routing: { request: { method: 'GET', url: REFERRALS }, send: { preSend: [list] } },
 		leading: [],
 		trailing: [...outputProperties, readOptions],

@@ -25,6 +25,7 @@ function shown(parameters: INodeParameters): string[] {
 		description,
 	)!;
 	return description.properties
+		.filter(({ type }) => type !== 'hidden')
 		.filter((one) => NodeHelpers.displayParameter(complete, one, node, description))
 		.map(({ name }) => name)
 		.filter((name) => !['resource', 'operation', 'requestOptions'].includes(name));
@@ -105,6 +106,15 @@ test('only what writes can be previewed', () => {
 			['maxConcurrentRequests', 'maxRetries'],
 		],
 	]);
+});
+
+test('a parameter that may be an expression is there once, however many operations have it', () => {
+	const names = engine.nodeType.description.properties.map(({ name }) => name);
+	const once = ['referralId', 'eTag', 'useIfMatch', 'returnRepresentation', 'outputFields'];
+
+	expect(once.map((name) => names.filter((one) => one === name))).toEqual(
+		once.map((name) => [name]),
+	);
 });
 
 test('every operation has an output schema, and none is left over', () => {
