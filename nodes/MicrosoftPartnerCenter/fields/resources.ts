@@ -47,11 +47,14 @@ function menuOf({ option, operations, first }: Resource): INodeProperties {
 	};
 }
 
-/** A namesake's kind of request, which tells the two apart; see shownFor. */
+/** The kind of request, where a namesake in another resource has a different one; see shownFor. */
 function kindOf({ resource, operation }: Place, _index: number, all: Place[]): INodeProperties[] {
-	const namesakes = all.filter((one) => one.operation.option.value === operation.option.value);
-	if (namesakes.length === 1) return [];
 	const kind = operation.request.name;
+	const isPlain = all.every(
+		(one) =>
+			one.operation.option.value !== operation.option.value || one.operation.request.name === kind,
+	);
+	if (isPlain) return [];
 	return [
 		{
 			displayName: 'Kind of Request',

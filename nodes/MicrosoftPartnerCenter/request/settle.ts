@@ -130,18 +130,15 @@ class Settlement {
 			plan.shape ??= simplified;
 			return read;
 		}
-		let found: 'landed' | 'changed' | 'partly' | 'not there';
-		try {
-			this.fit(memory.before ?? referral);
-			found = memory.unsettled ? this.find(referral) : this.compare(referral);
-			this.fit(referral);
-		} catch (refusal) {
-			return refusal as Refusal;
-		}
+		const unfit = this.fit(memory.before ?? referral);
+		if (unfit) return unfit;
+		const found = memory.unsettled ? this.find(referral) : this.compare(referral);
 		if (found === 'landed') return this.succeeded(read);
 		if (found === 'changed') {
 			return this.failed(memory.unsettled ?? last ?? CONFLICT, 'changed by somebody else');
 		}
+		const unfitNow = this.fit(referral);
+		if (unfitNow) return unfitNow;
 
 		// The service has looked at the change in this very state, and does not accept it.
 		const decided = last && isRejected(last) && this.readTag && eTagOf(read) === this.readTag;
@@ -152,9 +149,15 @@ class Settlement {
 		return goesOn ? 'not there' : this.failed(last, found === 'partly' ? undefined : found);
 	}
 
-	private fit(referral: IDataObject): void {
+	/** @returns why the change can't be made to fit, if it can't */
+	private fit(referral: IDataObject): Refusal | undefined {
 		const { fit } = this.item.plan;
-		if (fit) this.document = fit(this.wanted, referral);
+		try {
+			if (fit) this.document = fit(this.wanted, referral);
+			return undefined;
+		} catch (refusal) {
+			return refusal as Refusal;
+		}
 	}
 
 	/** Whether what the change replaces is still as it was when it was read before. */
