@@ -2,19 +2,7 @@ import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow'
 
 import { read } from '../MicrosoftPartnerCenter/checks/check';
 import { mustBe, Refusal } from '../MicrosoftPartnerCenter/checks/refusal';
-import {
-	byCountry,
-	byDirection,
-	byEngagement,
-	byExternalReference,
-	byQualification,
-	byStatus,
-	bySubstatus,
-	byTeamMember,
-	byType,
-	filtersField,
-	testOf,
-} from '../MicrosoftPartnerCenter/fields/filters';
+import { filtersField, stateFilters, testOf } from '../MicrosoftPartnerCenter/fields/filters';
 import { chosenShape, outputProperties } from '../MicrosoftPartnerCenter/output/output';
 import type { Shape } from '../MicrosoftPartnerCenter/output/shapes';
 import { refusedError } from '../MicrosoftPartnerCenter/request/ask';
@@ -22,18 +10,6 @@ import { boolean } from '../MicrosoftPartnerCenter/values/boolean';
 import { choice } from '../MicrosoftPartnerCenter/values/choice';
 import type { Reader } from '../MicrosoftPartnerCenter/values/reader';
 import type { Event } from './changes';
-
-const FILTERS = [
-	byCountry,
-	byDirection,
-	byEngagement,
-	byExternalReference,
-	byQualification,
-	byStatus,
-	bySubstatus,
-	byTeamMember,
-	byType,
-];
 
 const EVENTS: Array<{ name: string; value: Event; description: string }> = [
 	{
@@ -69,7 +45,7 @@ const events: INodeProperties = {
 	options: EVENTS,
 };
 
-const filters = filtersField(FILTERS);
+const filters = filtersField(stateFilters);
 
 const includeExisting: INodeProperties = {
 	displayName: 'Include Existing',
@@ -102,7 +78,7 @@ export function settingsOf(context: IPollFunctions): Settings {
 		return {
 			events: read(context, events, someEvents),
 			includesExisting: read(context, includeExisting, boolean),
-			isWanted: testOf(chosen, FILTERS, { timezone: context.getTimezone() }),
+			isWanted: testOf(chosen, stateFilters, { timezone: context.getTimezone() }),
 			shape: chosenShape(context),
 		};
 	} catch (refusal) {

@@ -1,7 +1,8 @@
-import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import { read } from '../MicrosoftPartnerCenter/checks/check';
 import { mustBe, Refusal } from '../MicrosoftPartnerCenter/checks/refusal';
+import { filtersField, stateFilters, testOf } from '../MicrosoftPartnerCenter/fields/filters';
 import { chosenShape, outputProperties } from '../MicrosoftPartnerCenter/output/output';
 import type { Shape } from '../MicrosoftPartnerCenter/output/shapes';
 import { apiAddress, CREDENTIAL } from '../MicrosoftPartnerCenter/request/address';
@@ -55,6 +56,8 @@ const events: INodeProperties = {
 	options: EVENTS,
 };
 
+const filters = filtersField(stateFilters);
+
 const trustAnchor: INodeProperties = {
 	displayName: 'Trust Anchor',
 	name: 'trustAnchor',
@@ -75,11 +78,18 @@ const options: INodeProperties = {
 	options: [trustAnchor],
 };
 
-export const properties: INodeProperties[] = [notice, events, ...outputProperties, options];
+export const properties: INodeProperties[] = [
+	notice,
+	events,
+	filters,
+	...outputProperties,
+	options,
+];
 
 /** What the node's parameters ask for. */
 export interface Settings {
 	events: string[];
+	isWanted: (referral: IDataObject) => boolean;
 	shape: Shape;
 	trust: Trust;
 }
@@ -88,11 +98,13 @@ export interface Settings {
 export async function settingsOf(context: IWebhookFunctions): Promise<Settings> {
 	const credential = await context.getCredentials<Addresses>(CREDENTIAL);
 	try {
+		const chosen = context.getNodeParameter(filters.name, {}) as IDataObject;
 		const { trustAnchor: anchor } = context.getNodeParameter(options.name, {}) as {
 			trustAnchor?: unknown;
 		};
 		return {
 			events: read(context, events, someEvents),
+			isWanted: testOf(chosen, stateFilters, { timezone: context.getTimezone() }),
 			shape: chosenShape(context),
 			trust: trustOf(anchor, credential),
 		};

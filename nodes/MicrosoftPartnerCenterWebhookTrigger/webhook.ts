@@ -37,7 +37,7 @@ const LARGEST_BODY = 65_536;
  * @throws {NodeOperationError} where a parameter can't be used
  */
 export async function webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const { events, shape, trust } = await settingsOf(this);
+	const { events, isWanted, shape, trust } = await settingsOf(this);
 	const memory = this.getWorkflowStaticData('node') as Memory;
 	const delivery = await genuine(this, trust, memory);
 	if (delivery === undefined) return answer(this, 401);
@@ -51,6 +51,7 @@ export async function webhook(this: IWebhookFunctions): Promise<IWebhookResponse
 	const isIt = (one: Answer) =>
 		String(referralIn(one)?.id).toLowerCase() === referralId.toLowerCase();
 	const referral = referralIn(answered(this, question, await ask(this, question, isIt)))!;
+	if (!isWanted(referral)) return answer(this, 200);
 	memory.started = [...started, key].slice(-MOST_REMEMBERED);
 	return { workflowData: [[{ json: { ...shape(referral), event: given } }]] };
 }

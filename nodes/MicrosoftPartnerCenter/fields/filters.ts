@@ -166,7 +166,7 @@ export const byExternalReference = byText('externalReferenceId', someText, {
 	name: 'externalReferenceId',
 	placeholder: 'e.g. OPP-1001',
 	description:
-		"The key of your CRM. Where the service can't filter by it, the node reads the list page by page, newest first, and picks out what fits; other filters make that faster.",
+		"The key of your CRM, to the letter. Where the service can't filter by it, the node looks through the list itself, which other filters make faster.",
 });
 
 export const byQualification = byWord(
@@ -218,3 +218,16 @@ export const byUpdate = byTime('updatedDateTime', {
 	description:
 		"Only referrals changed after this point in time. A date without an offset is read in the workflow's time zone.",
 });
+
+/** Those that a referral fits, or not, as it is: all but points in time, and what only the service can read. */
+export const stateFilters = [
+	byCountry,
+	byDirection,
+	byEngagement,
+	byExternalReference,
+	byQualification,
+	byStatus,
+	bySubstatus,
+	byTeamMember,
+	byType,
+];

@@ -185,6 +185,17 @@ describe('what is genuine but starts nothing is answered with 200', () => {
 		expect(gets()).toHaveLength(1);
 	});
 
+	test('a referral that does not fit the filters as it is now', async () => {
+		const trigger = listener({ filters: { status: 'Active', country: 'US' } });
+		const fits = partnerCenter.referral({ status: 'Active', substatus: 'Accepted' });
+
+		const { status } = await trigger.receive(sender.signed(partnerCenter.referral()));
+		const { items } = await trigger.receive(sender.signed(fits));
+
+		expect(status).toBe(200);
+		expect(items.map(({ json }) => json.id)).toEqual([fits]);
+	});
+
 	test.each([
 		['an event that was not chosen', { EventName: 'related-referral-updated' }],
 		[
@@ -259,6 +270,7 @@ test.each([
 	[{ events: [] }, '"Events" must be a list of at least one event'],
 	[{ events: ['referral-deleted'] }, '"Events" must be one of'],
 	[{ output: '={{ "all" }}' }, '"Output" must be one of'],
+	[{ filters: { country: 'USA' } }, '"Country" must be a country'],
 ])('refuses %j by its name', async (parameters, message) => {
 	await expect(listener(parameters).receive(sender.signed('referral-1'))).rejects.toThrow(message);
 });
