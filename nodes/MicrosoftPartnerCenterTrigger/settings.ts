@@ -1,14 +1,13 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { read } from '../MicrosoftPartnerCenter/checks/check';
-import { mustBe, Refusal } from '../MicrosoftPartnerCenter/checks/refusal';
+import type { Refusal } from '../MicrosoftPartnerCenter/checks/refusal';
 import { filtersField, stateFilters, testOf } from '../MicrosoftPartnerCenter/fields/filters';
 import { chosenShape, outputProperties } from '../MicrosoftPartnerCenter/output/output';
 import type { Shape } from '../MicrosoftPartnerCenter/output/shapes';
 import { refusedError } from '../MicrosoftPartnerCenter/request/ask';
 import { boolean } from '../MicrosoftPartnerCenter/values/boolean';
-import { choice } from '../MicrosoftPartnerCenter/values/choice';
-import type { Reader } from '../MicrosoftPartnerCenter/values/reader';
+import { someChoices } from '../MicrosoftPartnerCenter/values/choice';
 import type { Event } from './changes';
 
 const EVENTS: Array<{ name: string; value: Event; description: string }> = [
@@ -76,7 +75,7 @@ export function settingsOf(context: IPollFunctions): Settings {
 	try {
 		const chosen = context.getNodeParameter(filters.name, {}) as IDataObject;
 		return {
-			events: read(context, events, someEvents),
+			events: read(context, events, someChoices(EVENTS.map(({ value }) => value))),
 			includesExisting: read(context, includeExisting, boolean),
 			isWanted: testOf(chosen, stateFilters, { timezone: context.getTimezone() }),
 			shape: chosenShape(context),
@@ -85,10 +84,3 @@ export function settingsOf(context: IPollFunctions): Settings {
 		throw refusedError(context, refusal as Refusal);
 	}
 }
-
-const someEvents: Reader<Event[]> = (value, reading) => {
-	if (!Array.isArray(value) || value.length === 0) {
-		throw mustBe(reading.parameter, 'a list of at least one event', value);
-	}
-	return value.map((one) => choice(EVENTS.map((event) => event.value))(one, reading));
-};

@@ -8,8 +8,7 @@ import type { Shape } from '../MicrosoftPartnerCenter/output/shapes';
 import { apiAddress, CREDENTIAL } from '../MicrosoftPartnerCenter/request/address';
 import type { Addresses } from '../MicrosoftPartnerCenter/request/address';
 import { refusedError } from '../MicrosoftPartnerCenter/request/ask';
-import { choice } from '../MicrosoftPartnerCenter/values/choice';
-import type { Reader } from '../MicrosoftPartnerCenter/values/reader';
+import { someChoices } from '../MicrosoftPartnerCenter/values/choice';
 import { optionalText } from '../MicrosoftPartnerCenter/values/text';
 import { trustIn, trustInMicrosoft } from './trust';
 import type { Trust } from './trust';
@@ -103,7 +102,7 @@ export async function settingsOf(context: IWebhookFunctions): Promise<Settings> 
 			trustAnchor?: unknown;
 		};
 		return {
-			events: read(context, events, someEvents),
+			events: read(context, events, someChoices(EVENTS.map(({ value }) => value))),
 			isWanted: testOf(chosen, stateFilters, { timezone: context.getTimezone() }),
 			shape: chosenShape(context),
 			trust: trustOf(anchor, credential),
@@ -132,10 +131,3 @@ function trustOf(given: unknown, credential: Addresses): Trust {
 		throw mustBe(parameter, 'one certificate in PEM', anchor);
 	}
 }
-
-const someEvents: Reader<string[]> = (value, reading) => {
-	if (!Array.isArray(value) || value.length === 0) {
-		throw mustBe(reading.parameter, 'a list of at least one event', value);
-	}
-	return value.map((one) => choice(EVENTS.map((event) => event.value))(one, reading));
-};

@@ -4,7 +4,7 @@ import { check } from '../checks/check';
 import type { Operation } from '../fields/operation';
 import { guarded, patchReferral } from '../fields/patchReferral';
 import { addsTo } from '../fields/pointed';
-import { contractTerms, soldSolution, solutionId } from '../fields/registration';
+import { contractField, contractTerms, soldSolution, solutionId } from '../fields/registration';
 import { columnsOf, freeRows } from '../fields/rows';
 import { someRows } from '../values/rows';
 
@@ -36,17 +36,11 @@ const solutionDetails: INodeProperties = addsTo(
 	guarded,
 );
 
-const contract: INodeProperties = {
-	displayName: 'Contract',
-	name: 'contract',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	description: 'The contract with the customer',
-	options: contractTerms.map(({ property, reader }) =>
+const contract = contractField(
+	contractTerms.map(({ property, reader }) =>
 		addsTo(REGISTRATIONS, `contract.${property.name}`, reader, property),
 	),
-};
+);
 
 export const create: Operation = {
 	option: {

@@ -6,7 +6,7 @@ import { mustBe, Refusal } from '../checks/refusal';
 import type { Operation } from '../fields/operation';
 import { patchReferral } from '../fields/patchReferral';
 import { replaces, writes } from '../fields/pointed';
-import { contractTerms, soldSolution, solutionId } from '../fields/registration';
+import { contractField, contractTerms, soldSolution, solutionId } from '../fields/registration';
 import { columnsOf, freeRows } from '../fields/rows';
 import { Together } from '../jsonPatch/patchDocument';
 import type { PatchDocument, PatchOperation, Pointer } from '../jsonPatch/patchDocument';
@@ -133,15 +133,11 @@ const somethingChosen = check(function (request) {
 
 /** The contract's currency stays as it was registered: Microsoft's own connector can't change it either. */
 const contract: INodeProperties = {
-	displayName: 'Contract',
-	name: 'contract',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	description: 'The contract with the customer',
-	options: contractTerms
-		.filter(({ property }) => property.name !== 'currency')
-		.map(({ property, reader }) => replaces(`/contract/${property.name}`, reader, property)),
+	...contractField(
+		contractTerms
+			.filter(({ property }) => property.name !== 'currency')
+			.map(({ property, reader }) => replaces(`/contract/${property.name}`, reader, property)),
+	),
 	routing: { send: { preSend: [somethingChosen] } },
 };
 

@@ -1,18 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { boolean } from '../values/boolean';
-import { choice } from '../values/choice';
 import { currency } from '../values/currency';
 import { dateTime } from '../values/dateTime';
 import { number } from '../values/decimal';
 import type { Reader } from '../values/reader';
 import { someText } from '../values/text';
+import { oneOf } from './oneOf';
 import type { Column } from './rows';
 
-const TERMS = [
-	{ name: 'Finite', value: 'Finite' },
-	{ name: 'Perpetual', value: 'Perpetual' },
-];
+/** The contract of a deal registration, with those of its terms that an operation can write. */
+export function contractField(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Contract',
+		name: 'contract',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description: 'The contract with the customer',
+		options,
+	};
+}
 
 /** What the contract of a deal registration says, with how each is read (Microsoft's own connector, contract). */
 export const contractTerms: Array<{ property: INodeProperties; reader: Reader }> = [
@@ -57,17 +65,15 @@ export const contractTerms: Array<{ property: INodeProperties; reader: Reader }>
 		},
 		reader: dateTime,
 	},
-	{
-		property: {
+	oneOf(
+		{ Finite: 'Finite', Perpetual: 'Perpetual' },
+		{
 			displayName: 'Term',
 			name: 'term',
-			type: 'options',
-			options: TERMS,
 			default: 'Finite',
 			description: 'Whether it ends',
 		},
-		reader: choice(TERMS.map(({ value }) => value)),
-	},
+	),
 	{
 		property: {
 			displayName: 'Value',
@@ -141,34 +147,24 @@ export const soldSolution: Column[] = [
 		reader: dateTime,
 		within: 'marketplaceTransactionDetails',
 	},
-	{
-		property: {
+	oneOf(
+		{ Other: 'Other', PayAsYouGo: 'Pay as You Go' },
+		{
 			displayName: 'Pricing Model',
 			name: 'pricingModel',
-			type: 'options',
-			options: [
-				{ name: 'Other', value: 'Other' },
-				{ name: 'Pay as You Go', value: 'PayAsYouGo' },
-			],
 			default: 'PayAsYouGo',
 			description: 'How the customer pays for it',
 		},
-		reader: choice(['Other', 'PayAsYouGo']),
-	},
-	{
-		property: {
+	),
+	oneOf(
+		{ Customer: 'Customer', Partner: 'Partner' },
+		{
 			displayName: 'Primary Deployment On',
 			name: 'primaryDeploymentOn',
-			type: 'options',
-			options: [
-				{ name: 'Customer', value: 'Customer' },
-				{ name: 'Partner', value: 'Partner' },
-			],
 			default: 'Customer',
 			description: 'Whose Azure subscription it mainly runs in',
 		},
-		reader: choice(['Customer', 'Partner']),
-	},
+	),
 	{
 		property: {
 			displayName: 'Value',

@@ -7,6 +7,7 @@ import { additionalFields } from '../fields/additionalFields';
 import { newDetails } from '../fields/details';
 import type { Operation } from '../fields/operation';
 import { writeOptions } from '../fields/options';
+import { oneOf } from '../fields/oneOf';
 import { person } from '../fields/people';
 import { standsAt } from '../fields/pointed';
 import { REFERRALS } from '../fields/referralId';
@@ -101,17 +102,11 @@ const optionalRows =
 const textAt = (path: string, property: Omit<INodeProperties, 'type' | 'default'>) =>
 	standsAt(path, someText, { type: 'string', default: '', ...property });
 
-/** An enumeration's value that it holds there. */
-const wordAt = (
-	path: string,
-	property: Omit<INodeProperties, 'type' | 'options'>,
-	words: Record<string, string>,
-) =>
-	standsAt(path, choice(Object.keys(words)), {
-		type: 'options',
-		options: Object.entries(words).map(([value, name]) => ({ name, value })),
-		...property,
-	});
+/** One of a few words that it holds there. */
+function wordAt(path: string, ...words: Parameters<typeof oneOf>): INodeProperties {
+	const { property, reader } = oneOf(...words);
+	return standsAt(path, reader, property);
+}
 
 const complete = check(function (request) {
 	checkNewReferral(request.body as IDataObject);
@@ -130,12 +125,6 @@ const MORE: INodeProperties[] = [
 	wordAt(
 		'inviteContext.assistanceRequestCode',
 		{
-			displayName: 'Assistance Request',
-			name: 'assistanceRequestCode',
-			default: 'GeneralOrOther',
-			description: 'What Microsoft is asked to help with, in a co-sell deal',
-		},
-		{
 			CustomerTechnicalArchitecture: 'Customer Technical Architecture',
 			GeneralOrOther: 'General or Other',
 			PostSalesCustomerSuccess: 'Post-Sales Customer Success',
@@ -143,6 +132,12 @@ const MORE: INodeProperties[] = [
 			QuotesOrLicensing: 'Quotes or Licensing',
 			Unknown: 'Unknown',
 			WorkloadSpecificValueProposition: 'Workload-Specific Value Proposition',
+		},
+		{
+			displayName: 'Assistance Request',
+			name: 'assistanceRequestCode',
+			default: 'GeneralOrOther',
+			description: 'What Microsoft is asked to help with, in a co-sell deal',
 		},
 	),
 	textAt('campaignId', {
@@ -167,12 +162,6 @@ const MORE: INodeProperties[] = [
 	wordAt(
 		'customerProfile.size',
 		{
-			displayName: 'Customer Size',
-			name: 'customerSize',
-			default: '10to50employees',
-			description: "The number of the customer's employees",
-		},
-		{
 			'1to9employees': '1 to 9',
 			'10to50employees': '10 to 50',
 			'51to250employees': '51 to 250',
@@ -181,6 +170,12 @@ const MORE: INodeProperties[] = [
 			'5001to10000employees': '5,001 to 10,000',
 			'10001to20000employees': '10,001 to 20,000',
 			Morethan20000employees: 'More Than 20,000',
+		},
+		{
+			displayName: 'Customer Size',
+			name: 'customerSize',
+			default: '10to50employees',
+			description: "The number of the customer's employees",
 		},
 	),
 	newDetails.dealValue,
@@ -211,16 +206,16 @@ const MORE: INodeProperties[] = [
 	wordAt(
 		'qualification',
 		{
-			displayName: 'Qualification',
-			name: 'qualification',
-			default: 'SalesQualified',
-			description: 'How far it has been qualified. SalesQualified where it is not chosen.',
-		},
-		{
 			Direct: 'Direct',
 			MarketingQualified: 'Marketing Qualified',
 			None: 'None',
 			SalesQualified: 'Sales Qualified',
+		},
+		{
+			displayName: 'Qualification',
+			name: 'qualification',
+			default: 'SalesQualified',
+			description: 'How far it has been qualified. SalesQualified where it is not chosen.',
 		},
 	),
 	textAt('referralProgram', { displayName: 'Referral Program', name: 'referralProgram' }),

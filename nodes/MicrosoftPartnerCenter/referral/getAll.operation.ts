@@ -3,20 +3,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { check, read } from '../checks/check';
 import { planOf } from '../checks/plan';
 import {
-	byCountry,
 	byCreation,
-	byDirection,
-	byEngagement,
 	byExternalReference,
 	byOData,
-	byQualification,
-	byStatus,
-	bySubstatus,
-	byTeamMember,
-	byType,
 	byUpdate,
 	filterOf,
 	filtersField,
+	stateFilters,
 } from '../fields/filters';
 import type { Operation } from '../fields/operation';
 import { readOptions } from '../fields/options';
@@ -26,20 +19,9 @@ import { boolean } from '../values/boolean';
 import { choice } from '../values/choice';
 import { wholeNumber } from '../values/wholeNumber';
 
-const FILTERS = [
-	byCountry,
-	byCreation,
-	byOData,
-	byDirection,
-	byEngagement,
-	byExternalReference,
-	byQualification,
-	byStatus,
-	bySubstatus,
-	byTeamMember,
-	byType,
-	byUpdate,
-];
+const FILTERS = [...stateFilters, byCreation, byOData, byUpdate].sort((one, other) =>
+	one.property.displayName.localeCompare(other.property.displayName),
+);
 
 /** The fields that may be sorted by ("Get a list of leads and opportunities", supported orderby parameters). */
 const ORDERS = [

@@ -292,7 +292,7 @@ test('gives out referrals as on the node', async () => {
 });
 
 test.each([
-	[{ events: [] }, '"Events" must be a list of at least one event, not an empty list'],
+	[{ events: [] }, '"Events" must be a list of at least one choice, not an empty list'],
 	[{ events: ['deleted'] }, '"Events" must be one of dealValueChanged, referralCreated'],
 	[{ filters: { country: 'USA' } }, '"Country" must be a country'],
 	[{ includeExisting: '={{ "perhaps" }}' }, '"Include Existing" must be true or false'],
