@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { at } from '../MicrosoftPartnerCenter/jsonPatch/pointer';
-import { BEGINNING, earlier, latest, momentOf } from './moment';
+import { BEGINNING, earlier, latest, momentOf, order } from './moment';
 import type { Moment } from './moment';
 
 /** What can happen to a referral between two polls. */
@@ -32,21 +32,32 @@ export interface Changes {
 	state: State;
 }
 
-/** What has happened since the state before, given the referrals that were updated after its `from`. */
-export function changesSince(before: State, referrals: IDataObject[], events: Event[]): Changes {
+/**
+ * What has happened since the state before, given the referrals that were updated after its `from`.
+ *
+ * @param now the service's clock, where it is known
+ */
+export function changesSince(
+	before: State,
+	referrals: IDataObject[],
+	events: Event[],
+	now?: Moment,
+): Changes {
 	const fresh = referrals
-		.filter((one) => updated(one) > before.from && before.seen[idOf(one)]?.[0] !== tagOf(one))
-		.sort((one, other) => (updated(one) < updated(other) ? -1 : 1));
+		.filter(
+			(one) => updated(one) > before.from && ownOf(before.seen, idOf(one))?.[0] !== tagOf(one),
+		)
+		.sort((one, other) => order(updated(one), updated(other)));
 	const changed = fresh.filter((one) =>
 		happenedTo(one, before).some((event) => events.includes(event)),
 	);
-	return { changed, state: stateAfter(before, referrals, isStatusAsked(events)) };
+	return { changed, state: stateAfter(before, referrals, isStatusAsked(events), now) };
 }
 
 /** The state that takes these referrals, the newest ones first, as the present. */
-export function present(referrals: IDataObject[], events: Event[]): State {
+export function present(referrals: IDataObject[], events: Event[], now?: Moment): State {
 	const nothing: State = { cursor: BEGINNING, from: BEGINNING, seen: {} };
-	return stateAfter(nothing, referrals, isStatusAsked(events));
+	return stateAfter(nothing, referrals, isStatusAsked(events), now);
 }
 
 /** Whether the events ask for more of a referral than when it was updated. */
@@ -56,9 +67,10 @@ export function isStatusAsked(events: Event[]): boolean {
 
 function happenedTo(referral: IDataObject, { from, seen, known }: State): Event[] {
 	const id = idOf(referral);
-	if (momentOf(referral.createdDateTime) > from && !(id in seen)) return ['referralCreated'];
-	const [status, dealValue] = known?.[id] ?? [];
+	if (momentOf(referral.createdDateTime) > from && !ownOf(seen, id)) return ['referralCreated'];
 	const [statusNow, dealValueNow] = toKnow(referral);
+	// Where nothing at all is known, the events were not asked for before.
+	const [status, dealValue] = known ? (ownOf(known, id) ?? []) : [statusNow, dealValueNow];
 	return [
 		'referralUpdated',
 		...(status === statusNow ? [] : (['statusChanged'] as const)),
@@ -66,15 +78,17 @@ function happenedTo(referral: IDataObject, { from, seen, known }: State): Event[
 	];
 }
 
-function stateAfter(before: State, referrals: IDataObject[], knows: boolean): State {
-	const cursor = latest(before.cursor, ...referrals.map(updated));
+function stateAfter(before: State, referrals: IDataObject[], knows: boolean, now?: Moment): State {
+	const newest = latest(before.cursor, ...referrals.map(updated));
+	// One that is dated in the future must not hide all that come until then.
+	const cursor = now !== undefined && newest > now ? latest(before.cursor, now) : newest;
 	const window = latest(before.from, earlier(cursor, OVERLAP));
 	const seen = Object.entries({
 		...before.seen,
 		...Object.fromEntries(referrals.map((one) => [idOf(one), [tagOf(one), updated(one)]])),
 	} as State['seen'])
 		.filter(([, [, moment]]) => moment > window)
-		.sort(([, [, one]], [, [, other]]) => (one > other ? -1 : 1));
+		.sort(([, [, one]], [, [, other]]) => order(other, one));
 	// What does not fit in shortens the window: better a late arrival missed than a change told twice.
 	const from = latest(window, ...seen.slice(MOST_KEPT).map(([, [, moment]]) => moment));
 	return {
@@ -100,12 +114,15 @@ function knownAfter(
 function toKnow(referral: IDataObject): [status: string, dealValue: number | null] {
 	const { status, substatus } = referral;
 	const dealValue = at(referral, '/details/dealValue');
-	return [
-		`${String(status)}/${String(substatus)}`,
-		typeof dealValue === 'number' ? dealValue : null,
-	];
+	const amount = dealValue === '' ? NaN : Number(dealValue ?? NaN);
+	return [`${String(status)}/${String(substatus)}`, Number.isNaN(amount) ? null : amount];
+}
+
+/** An ID is anybody's word, such as «constructor». */
+function ownOf<T>(record: Record<string, T>, id: string): T | undefined {
+	return Object.hasOwn(record, id) ? record[id] : undefined;
 }
 
 const idOf = ({ id }: IDataObject) => String(id);
 const tagOf = ({ eTag, updatedDateTime }: IDataObject) => String(eTag ?? updatedDateTime);
-const updated = ({ updatedDateTime }: IDataObject) => momentOf(updatedDateTime);
+export const updated = ({ updatedDateTime }: IDataObject): Moment => momentOf(updatedDateTime);

@@ -1,17 +1,22 @@
+import { sleep } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { Listing } from '../MicrosoftPartnerCenter/checks/plan';
-import { REFERRALS } from '../MicrosoftPartnerCenter/fields/referralId';
-import { referralsIn } from '../MicrosoftPartnerCenter/request/answer';
+import { REFERRALS } from '../MicrosoftPartnerCenter/fields/path';
+import { headerOf, referralsIn } from '../MicrosoftPartnerCenter/request/answer';
 import type { Answer } from '../MicrosoftPartnerCenter/request/answer';
 import { answered, ask } from '../MicrosoftPartnerCenter/request/ask';
 import { collect } from '../MicrosoftPartnerCenter/request/list';
-import type { Settings } from './settings';
-import { changesSince, isStatusAsked, MOST_KEPT, OVERLAP, present } from './changes';
+import { isFailure } from '../MicrosoftPartnerCenter/request/failure';
+import type { Failure } from '../MicrosoftPartnerCenter/request/failure';
+import { Retries } from '../MicrosoftPartnerCenter/request/retries';
+import { isThrottled } from '../MicrosoftPartnerCenter/request/verdict';
+import { changesSince, isStatusAsked, MOST_KEPT, OVERLAP, present, updated } from './changes';
 import type { State } from './changes';
-import { BEGINNING, earlier, latest, momentOf } from './moment';
+import { BEGINNING, earlier, latest, momentOf, readMoment } from './moment';
 import type { Moment } from './moment';
 import { settingsOf } from './settings';
+import type { Settings } from './settings';
 
 /**
  * Gives out the referrals to which something has happened since the last poll, each once, in its newest
@@ -25,18 +30,20 @@ import { settingsOf } from './settings';
  */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const settings = settingsOf(this);
-	if (this.getMode() === 'manual')
-		return given(await read(this, { limit: 1, isWanted: settings.isWanted }), settings);
+	if (this.getMode() === 'manual') {
+		const { referrals } = await read(this, { limit: 1, isWanted: settings.isWanted });
+		return given(referrals, settings);
+	}
 
 	const data = this.getWorkflowStaticData('node') as { state?: State };
 	const { events, includesExisting, isWanted } = settings;
 	const before = data.state;
-	const referrals = await readSince(this, before, settings);
+	const { referrals, now } = await readSince(this, before, settings);
 	if (before === undefined) {
-		data.state = present(referrals, events);
+		data.state = present(referrals, events, now);
 		return includesExisting ? given(referrals.filter(isWanted).reverse(), settings) : null;
 	}
-	const { changed, state } = changesSince(before, referrals, events);
+	const { changed, state } = changesSince(before, referrals, events, now);
 	data.state = state;
 	return given(changed.filter(isWanted), settings);
 }
@@ -50,18 +57,17 @@ async function readSince(
 	context: IPollFunctions,
 	before: State | undefined,
 	settings: Settings,
-): Promise<IDataObject[]> {
-	const pages = { read: 0 };
-	let referrals = await read(context, listingOf(before, settings), pages);
+): Promise<Omit<Reading, 'pages'>> {
+	let { referrals, pages, now } = await read(context, listingOf(before, settings));
 	// What was changed while several pages were read has moved to the front, perhaps from one not yet read.
-	while (pages.read > 1) {
-		pages.read = 0;
+	while (pages > 1) {
 		const newest = latest(...referrals.map(updated));
-		const moved = await read(context, { limit: Infinity, isPast: until(newest) }, pages);
-		const ids = new Set(moved.map(({ id }) => id));
-		referrals = [...moved, ...referrals.filter(({ id }) => !ids.has(id))];
+		const front = await read(context, { limit: Infinity, isPast: until(newest) });
+		const moved = new Set(front.referrals.map(({ id }) => id));
+		referrals = [...front.referrals, ...referrals.filter(({ id }) => !moved.has(id))];
+		({ pages, now } = front);
 	}
-	return referrals;
+	return { referrals, now };
 }
 
 function listingOf(before: State | undefined, { events, includesExisting }: Settings): Listing {
@@ -80,28 +86,52 @@ function listingOf(before: State | undefined, { events, includesExisting }: Sett
 	};
 }
 
-async function read(
-	context: IPollFunctions,
-	listing: Listing,
-	pages = { read: 0 },
-): Promise<IDataObject[]> {
-	const question = { url: REFERRALS };
-	const outcome = await collect(listing, async (query) => {
-		pages.read += 1;
-		return await ask(
-			context,
-			typeof query === 'string' ? { url: REFERRALS + query } : { ...question, qs: NEWEST_FIRST },
-			isPage,
-		);
-	});
-	return referralsIn(answered(context, question, outcome as Answer))!;
+interface Reading {
+	referrals: IDataObject[];
+	/** How many pages were read for them. */
+	pages: number;
+	/** The service's clock, as its answer shows it. */
+	now?: Moment;
 }
 
-const NEWEST_FIRST = { $orderby: 'updatedDateTime desc' };
+async function read(context: IPollFunctions, listing: Listing): Promise<Reading> {
+	let pages = 0;
+	const newestFirst = { url: REFERRALS, qs: { $orderby: 'updatedDateTime desc' } };
+	const outcome = await collect<never>(listing, async (query) => {
+		pages += 1;
+		const question = typeof query === 'string' ? { url: REFERRALS + query } : newestFirst;
+		return await askInPeace(context, question);
+	});
+	const answer = answered(context, newestFirst, outcome);
+	const date = Date.parse(headerOf(answer.headers, 'date') ?? '');
+	const now = Number.isNaN(date) ? undefined : momentOf(new Date(date).toISOString());
+	return { referrals: referralsIn(answer)!, pages, now };
+}
 
-const isPage = (answer: Answer) => referralsIn(answer) !== undefined;
+/** How often, and for how long in milliseconds, a page waits that the service refuses for being asked too much. */
+const MOST_WAITS = 5;
+const LONGEST_WAIT = 60_000;
+
+/** Waits out a 429; whatever else fails is left to the next poll. */
+async function askInPeace(
+	context: IPollFunctions,
+	question: { url: string; qs?: IDataObject },
+): Promise<Answer | Failure> {
+	const retries = new Retries(MOST_WAITS);
+	for (;;) {
+		const outcome = await ask(context, question, isPage);
+		if (!isFailure(outcome) || !isThrottled(outcome)) return outcome;
+		const wait = retries.waitAfter(outcome);
+		if (wait > LONGEST_WAIT || !retries.take()) return outcome;
+		await sleep(wait);
+	}
+}
+
+/** Without the time of its last change, nothing can be told of a referral. */
+function isPage(answer: Answer): boolean {
+	const isDated = ({ updatedDateTime }: IDataObject) => readMoment(updatedDateTime) !== undefined;
+	return referralsIn(answer)?.every(isDated) ?? false;
+}
 
 const until = (moment: Moment) => (referral: IDataObject) =>
 	moment !== BEGINNING && updated(referral) <= moment;
-
-const updated = ({ updatedDateTime }: IDataObject) => momentOf(updatedDateTime);

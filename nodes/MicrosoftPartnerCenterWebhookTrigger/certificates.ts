@@ -9,24 +9,25 @@ const MOST_KNOWN = 8;
 const LONGEST_FETCH = 5_000;
 const LARGEST = 16_384;
 
-/**
- * Gives the certificates at addresses that were found to be trustworthy; each is fetched once. Nothing of the
- * credential goes along.
- */
-export function fetcher(
-	context: IWebhookFunctions,
-	known: Known,
-): (url: URL) => Promise<X509Certificate | undefined> {
+/** Gives the certificate at an address that was found to be trustworthy. */
+export type FetchCertificate = (url: URL) => Promise<X509Certificate | undefined>;
+
+/** From what was fetched before, or else from there. */
+export function known(certificates: Known, otherwise: FetchCertificate): FetchCertificate {
+	return async (url) => {
+		const cached = read(Buffer.from(certificates[url.href] ?? '', 'base64'));
+		return cached ?? (await otherwise(url));
+	};
+}
+
+/** From there, and noted. Nothing of the credential goes along. */
+export function fresh(context: IWebhookFunctions, certificates: Known): FetchCertificate {
 	return async ({ href }) => {
-		const cached = read(Buffer.from(known[href] ?? '', 'base64'));
-		if (cached && Date.parse(cached.validTo) > Date.now()) return cached;
 		const fetched = await fetch(context, href);
 		if (fetched) {
-			const others = Object.entries(known).filter(([url]) => url !== href);
-			for (const [url] of others.slice(0, Math.max(0, others.length - MOST_KNOWN + 1))) {
-				delete known[url];
-			}
-			known[href] = fetched.raw.toString('base64');
+			delete certificates[href];
+			certificates[href] = fetched.raw.toString('base64');
+			for (const url of Object.keys(certificates).slice(0, -MOST_KNOWN)) delete certificates[url];
 		}
 		return fetched;
 	};
@@ -40,12 +41,19 @@ async function fetch(
 		const { statusCode, body } = (await context.helpers.httpRequest({
 			url,
 			method: 'GET',
-			encoding: 'arraybuffer',
+			encoding: 'stream',
 			returnFullResponse: true,
 			disableFollowRedirect: true,
-			timeout: LONGEST_FETCH,
+			abortSignal: AbortSignal.timeout(LONGEST_FETCH),
 		})) as IN8nHttpFullResponse;
-		return statusCode === 200 ? read(Buffer.from(body as unknown as ArrayBuffer)) : undefined;
+		const chunks: Buffer[] = [];
+		let size = 0;
+		for await (const chunk of body as unknown as AsyncIterable<Buffer>) {
+			chunks.push(chunk);
+			size += chunk.length;
+			if (size > LARGEST) return undefined;
+		}
+		return statusCode === 200 ? read(Buffer.concat(chunks)) : undefined;
 	} catch {
 		return undefined;
 	}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../MicrosoftPartnerCenter/values/json';
@@ -20,12 +21,12 @@ const MEMBERS = ['EventName', 'ResourceUri', 'ResourceName', 'AuditUri', 'Resour
 export function deliveryIn(body: string): Delivery | undefined {
 	const posted = parsed(body);
 	if (posted === undefined) return undefined;
-	const { EventName, ResourceUri, ResourceChangeUtcDate } = posted;
+	const { EventName, ResourceUri } = posted;
 	if (typeof EventName !== 'string' || typeof ResourceUri !== 'string') return undefined;
 	return {
 		event: EventName,
 		referralId: idIn(ResourceUri),
-		key: [EventName, ResourceUri, ResourceChangeUtcDate].join(' '),
+		key: createHash('sha256').update(body).digest('base64'),
 		given: Object.fromEntries(
 			MEMBERS.filter((name) => name in posted).map((name) => [name, posted[name] as string]),
 		),

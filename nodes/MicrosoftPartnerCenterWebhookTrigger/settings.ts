@@ -39,7 +39,7 @@ const EVENTS = [
 
 const notice: INodeProperties = {
 	displayName:
-		'Register the Webhook URL above in Partner Center for these events. The README has the command for it, and says what it replaces: there is one URL for each event in a tenant.',
+		'Register the Webhook URL above in Partner Center for these events. <a href="https://github.com/n8n-nodes-microsoft-partner-center/n8n-nodes-microsoft-partner-center/blob/main/docs/triggers.md">This page</a> has the command for it, and says what it replaces: a tenant has one URL for each event.',
 	name: 'registration',
 	type: 'notice',
 	default: '',
@@ -51,7 +51,8 @@ const events: INodeProperties = {
 	type: 'multiOptions',
 	required: true,
 	default: ['referral-created', 'referral-updated'],
-	description: 'What the workflow starts for. Other events that arrive are thanked for and left.',
+	description:
+		'What the workflow starts for. Other events that arrive are answered with 200 and start nothing.',
 	options: EVENTS,
 };
 
@@ -63,7 +64,7 @@ const trustAnchor: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 4 },
 	default: '',
-	placeholder: '-----BEGIN CERTIFICATE-----',
+	placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 	description:
 		'A root certificate in PEM that stands for Microsoft when you try this with a simulator. Only with a credential whose cloud is Custom.',
 };

@@ -32,8 +32,13 @@ export function isSignedBy(
 	body: Buffer,
 	{ bytes }: Signature,
 ): boolean {
-	const { publicKey } = certificate;
-	return publicKey.asymmetricKeyType === 'rsa' && verify('RSA-SHA256', body, publicKey, bytes);
+	try {
+		const { publicKey } = certificate;
+		return publicKey.asymmetricKeyType === 'rsa' && verify('RSA-SHA256', body, publicKey, bytes);
+	} catch {
+		// Its key is of a kind that Node.js does not know.
+		return false;
+	}
 }
 
 /** The page's samples have it with and without the scheme. */

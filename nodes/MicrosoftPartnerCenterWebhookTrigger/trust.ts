@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 
+import type { FetchCertificate } from './certificates';
 import { MICROSOFT_ROOTS } from './roots';
 
 /** Whose certificates are believed, and from where they may be fetched. */
@@ -15,8 +16,10 @@ export interface Trust {
 const STORE = '3psostorageacct.blob.core.windows.net';
 
 /** The store, and Microsoft's own domain; anybody may have a storage account beside that one. */
-const isMicrosofts = ({ protocol, hostname, port, username }: URL) =>
+const isMicrosofts = ({ protocol, hostname, port, username, pathname, search }: URL) =>
 	protocol === 'https:' &&
+	/\.(?:cer|crt|pem)$/i.test(pathname) &&
+	search === '' &&
 	port === '' &&
 	username === '' &&
 	(hostname === STORE || isWithin(hostname, 'microsoft.com'));
@@ -62,7 +65,7 @@ const LONGEST_CHAIN = 4;
 export async function isTrusted(
 	certificate: X509Certificate,
 	{ anchors, isIssuersHome }: Trust,
-	fetch: (url: URL) => Promise<X509Certificate | undefined>,
+	fetch: FetchCertificate,
 ): Promise<boolean> {
 	if (!/^O=Microsoft Corporation$/m.test(certificate.issuer)) return false;
 	let link = certificate;

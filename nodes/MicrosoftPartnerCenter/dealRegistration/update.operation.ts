@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { check, read } from '../checks/check';
 import { planOf } from '../checks/plan';
-import { mustBe, Refusal } from '../checks/refusal';
+import { Refusal } from '../checks/refusal';
 import type { Operation } from '../fields/operation';
 import { patchReferral } from '../fields/patchReferral';
 import { replaces, writes } from '../fields/pointed';
@@ -12,9 +12,10 @@ import { Together } from '../jsonPatch/patchDocument';
 import type { PatchDocument, PatchOperation, Pointer } from '../jsonPatch/patchDocument';
 import { placed } from '../jsonPatch/placed';
 import { escaped, unescaped } from '../jsonPatch/pointer';
+import { isJsonObject } from '../values/json';
 import type { Reader } from '../values/reader';
 import { rows } from '../values/rows';
-import { optionalText } from '../values/text';
+import { text } from '../values/text';
 
 /**
  * Until the referral is read, pointers begin at the registration, and one into its solutions names the
@@ -32,7 +33,7 @@ const registrationId: INodeProperties = {
 		send: {
 			preSend: [
 				check(function (request) {
-					const id = read(this, registrationId, optionalText);
+					const id = read(this, registrationId, text).trim() || undefined;
 					planOf(request).fit = (document, referral) => fitted(document, referral, id);
 				}),
 			],
@@ -42,14 +43,26 @@ const registrationId: INodeProperties = {
 
 const columns = [{ ...solutionId, required: false }, ...soldSolution];
 
-const changes: Reader<Together> = (value, reading) =>
-	new Together(
-		rows(columnsOf(columns))(value, reading).flatMap(({ id = '', ...cells }, index) => {
+const changes: Reader<Together> = (value, reading) => {
+	const given = rows(columnsOf(columns))(value, reading);
+	return new Together(
+		given.flatMap(({ id = '', ...cells }, index) => {
 			const written = operationsOf(`/solutionDetails/${escaped(String(id))}`, cells);
-			if (written.length > 0) return written;
-			throw mustBe(`${reading.parameter} > Row ${index + 1}`, 'a row with something to change', {});
+			const parameter = `${reading.parameter} > Row ${index + 1}`;
+			if (written.length === 0) throw notAsRow(parameter, 'a row with something to change');
+			if (given.findIndex((one) => one.id === id) === index || id === '') return written;
+			throw notAsRow(parameter, 'about another solution than the rows before it');
 		}),
 	);
+};
+
+function notAsRow(parameter: string, accepted: string): Refusal {
+	return new Refusal(
+		parameter,
+		`"${parameter}" must be ${accepted}`,
+		'Say all that changes for one solution in one row.',
+	);
+}
 
 function operationsOf(pointer: Pointer, cells: IDataObject): PatchDocument {
 	return Object.entries(cells).flatMap(([name, value]): PatchDocument => {
@@ -100,7 +113,7 @@ function theOne(
 }
 
 function listOf(value: unknown): IDataObject[] {
-	return Array.isArray(value) ? (value as IDataObject[]) : [];
+	return Array.isArray(value) ? value.map((one) => (isJsonObject(one) ? one : {})) : [];
 }
 
 const solutionDetails: INodeProperties = writes(

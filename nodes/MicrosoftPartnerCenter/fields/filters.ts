@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { hasLanded } from '../jsonPatch/landed';
 import { at } from '../jsonPatch/pointer';
 import { allOf, anyEquals, equals, isAfter, own } from '../odata/filter';
 import type { Clause } from '../odata/filter';
@@ -10,6 +9,7 @@ import { dateTime } from '../values/dateTime';
 import { emailAddress } from '../values/emailAddress';
 import type { Reader, Reading } from '../values/reader';
 import { someText } from '../values/text';
+import { isOnTeam } from './people';
 
 /** One way to narrow a list of referrals down. */
 export class Filter {
@@ -18,8 +18,6 @@ export class Filter {
 		private readonly reader: Reader<string>,
 		/** What it is in the service's words. */
 		private readonly clauseOf: (value: string) => Clause,
-		/** Whether a referral that was read already is one of those. */
-		private readonly fits: (referral: IDataObject, value: string) => boolean = () => true,
 	) {}
 
 	/** @throws {Refusal} when it can't be filtered by this value */
@@ -27,14 +25,26 @@ export class Filter {
 		return this.clauseOf(this.read(value, reading));
 	}
 
-	/** @throws {Refusal} the same */
+	protected read(value: unknown, reading: OwnReading): string {
+		return this.reader(value, { ...reading, parameter: this.property.displayName });
+	}
+}
+
+/** One that can be looked at in a referral that was read already. */
+export class StateFilter extends Filter {
+	constructor(
+		property: INodeProperties,
+		reader: Reader<string>,
+		clauseOf: (value: string) => Clause,
+		private readonly fits: (referral: IDataObject, value: string) => boolean,
+	) {
+		super(property, reader, clauseOf);
+	}
+
+	/** @throws {Refusal} when it can't be filtered by this value */
 	test(value: unknown, reading: OwnReading): (referral: IDataObject) => boolean {
 		const wanted = this.read(value, reading);
 		return (referral) => this.fits(referral, wanted);
-	}
-
-	private read(value: unknown, reading: OwnReading): string {
-		return this.reader(value, { ...reading, parameter: this.property.displayName });
 	}
 }
 
@@ -52,14 +62,14 @@ export function filterOf(
 /** Whether a referral fits all of what was chosen among these filters. */
 export function testOf(
 	chosen: IDataObject,
-	filters: Filter[],
+	filters: StateFilter[],
 	reading: OwnReading,
 ): (referral: IDataObject) => boolean {
 	const tests = among(chosen, filters).map((one) => one.test(chosen[one.property.name], reading));
 	return (referral) => tests.every((test) => test(referral));
 }
 
-function among(chosen: IDataObject, filters: Filter[]): Filter[] {
+function among<F extends Filter>(chosen: IDataObject, filters: F[]): F[] {
 	return filters.filter(({ property }) => property.name in chosen);
 }
 
@@ -79,7 +89,7 @@ function byWord(
 	name: string,
 	words: [string, ...string[]],
 	description: string,
-): Filter {
+): StateFilter {
 	const [first] = words;
 	const options = words.map((word) => ({ name: spaced(word), value: word }));
 	return byField(name, choice(words), {
@@ -93,8 +103,8 @@ function byWord(
 }
 
 /** By the field at this path, with `/` between its levels. */
-function byField(path: string, reader: Reader<string>, property: INodeProperties): Filter {
-	return new Filter(
+function byField(path: string, reader: Reader<string>, property: INodeProperties): StateFilter {
+	return new StateFilter(
 		property,
 		reader,
 		(value) => equals(path, value),
@@ -150,7 +160,7 @@ export const byDirection = byWord(
 	'Direction',
 	'direction',
 	['Incoming', 'Outgoing'],
-	'Whether it came to you or from you',
+	'The way that it went: to you, or from you',
 );
 
 export const byEngagement = byText('engagementId', someText, {
@@ -190,7 +200,7 @@ export const bySubstatus = byWord(
 	'Where it stands in detail',
 );
 
-export const byTeamMember = new Filter(
+export const byTeamMember = new StateFilter(
 	{
 		displayName: 'Team Member Email',
 		name: 'teamMemberEmail',
@@ -201,15 +211,14 @@ export const byTeamMember = new Filter(
 	},
 	emailAddress,
 	(value) => anyEquals('team', 'email', value),
-	({ team }, value) =>
-		hasLanded([{ op: 'add', path: '/team/-', value: { email: value } }], { team }),
+	isOnTeam,
 );
 
 export const byType = byWord(
 	'Type',
 	'type',
 	['Independent', 'Shared'],
-	'Whether it is shared with a partner or Microsoft',
+	'Your own, or shared with a partner or Microsoft',
 );
 
 export const byUpdate = byTime('updatedDateTime', {

@@ -11,9 +11,10 @@ export interface Operation {
 export interface RequestKind {
 	name: string;
 	routing: INodePropertyRouting;
-	/** The parameters before those that are the operation's own, and after them. */
+	/** The parameters before those that are the operation's own, and after them; options come last. */
 	leading: INodeProperties[];
 	trailing: INodeProperties[];
+	options: INodeProperties[];
 }
 
 /** What operations work on. */

@@ -40,7 +40,7 @@ const preview: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to give out the request that would be sent, without the token, instead of sending it. Nothing is changed.',
+		'Whether to give out the request that would be sent, instead of sending it. Nothing is changed. The token is left out, and so is what the node adds as it sends.',
 	routing: { send: { preSend: [previewOnly] } },
 };
 

@@ -1,3 +1,4 @@
+import { updateDisplayOptions } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { check, read } from '../checks/check';
@@ -9,7 +10,8 @@ import { entityTag } from '../values/entityTag';
 import { outputProperties } from '../output/output';
 import type { RequestKind } from './operation';
 import { writeOptions } from './options';
-import { addressReferral, referralId, REFERRALS } from './referralId';
+import { REFERRALS } from './path';
+import { addressReferral, referralId } from './referralId';
 
 /** Stands on the toggle, which is there even where the eTag's field is hidden. */
 const ifMatch = check(function (request) {
@@ -66,6 +68,12 @@ export const guarded = check(function (request) {
 	planOf(request).guarded = true;
 });
 
+/** A change gives out the referral only if it asks for it. */
+const outputWhereReturned = updateDisplayOptions(
+	{ hide: { returnRepresentation: [false] } },
+	outputProperties,
+);
+
 /** How a referral is changed (Microsoft's page "Update a lead or opportunity"). */
 export const patchReferral: RequestKind = {
 	name: 'change',
@@ -74,5 +82,6 @@ export const patchReferral: RequestKind = {
 		send: { preSend: [addressReferral] },
 	},
 	leading: [referralId],
-	trailing: [useIfMatch, eTag, returnRepresentation, ...outputProperties, writeOptions],
+	trailing: [useIfMatch, eTag, returnRepresentation, ...outputWhereReturned],
+	options: [writeOptions],
 };

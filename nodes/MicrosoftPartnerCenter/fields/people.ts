@@ -1,5 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { boolean } from '../values/boolean';
 import { emailAddress } from '../values/emailAddress';
+import { isJsonObject } from '../values/json';
 import { text } from '../values/text';
 import type { Column } from './rows';
 
@@ -86,3 +89,9 @@ export const contactPreference: Column[] = [
 		within: 'contactPreference',
 	},
 ];
+
+/** Whether somebody with this email address, whatever its case, is on the referral's team. */
+export function isOnTeam({ team }: IDataObject, email: string): boolean {
+	const members = Array.isArray(team) ? team.filter(isJsonObject) : [];
+	return members.some((one) => String(one.email).toLowerCase() === email.toLowerCase());
+}

@@ -4,9 +4,6 @@ import { check, readingOf } from '../checks/check';
 import { planOf } from '../checks/plan';
 import { referralId as readReferralId } from '../values/referralId';
 
-/** Where the Referrals API lives, under its base address. */
-export const REFERRALS = '/v1.0/engagements/referrals';
-
 /** The parameter that says which referral; it has no routing of its own, see addressReferral. */
 export const referralId: INodeProperties = {
 	displayName: 'Referral',

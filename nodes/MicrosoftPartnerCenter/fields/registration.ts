@@ -71,7 +71,7 @@ export const contractTerms: Array<{ property: INodeProperties; reader: Reader }>
 			displayName: 'Term',
 			name: 'term',
 			default: 'Finite',
-			description: 'Whether it ends',
+			description: 'How long it lasts',
 		},
 	),
 	{

@@ -17,7 +17,7 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 	const all = resources.flatMap(({ option, operations }) =>
 		operations.map((operation) => ({ resource: String(option.value), operation })),
 	);
-	const shared = (where: 'leading' | 'trailing') =>
+	const shared = (where: 'leading' | 'trailing' | 'options') =>
 		[...new Set(all.flatMap(({ operation }) => operation.request[where]))].flatMap((field) =>
 			shownFor(
 				all.filter(({ operation }) => operation.request[where].includes(field)),
@@ -31,6 +31,7 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 		...shared('leading'),
 		...all.flatMap((place) => shownFor([place], all, place.operation.fields)),
 		...shared('trailing'),
+		...shared('options'),
 	];
 }
 
@@ -70,9 +71,8 @@ const KIND = 'requestKind';
 
 /**
  * n8n shows what fits one of the resources and one of the operations, whether or not they belong together.
- * Where a namesake of an operation fits that has no such parameter, its kind of request hides it. n8n takes a
- * condition for what it is only where the parameter that it asks for is there several times; then it leaves out
- * those that are hidden themselves.
+ * Where a namesake of an operation fits that has no such parameter, its kind of request hides it. (n8n leaves out
+ * the old value of a parameter that is hidden itself only if several parameters have its name, as this one.)
  */
 function shownFor(places: Place[], all: Place[], fields: INodeProperties[]): INodeProperties[] {
 	const { show } = placeOf(places);

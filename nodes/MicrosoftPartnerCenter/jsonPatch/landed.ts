@@ -36,7 +36,7 @@ export function isUntouched(
 ): boolean {
 	return document
 		.filter((operation) => listOf(operation, before) === undefined)
-		.every(({ path }) => isSame(at(before, path), at(now, path)));
+		.every(({ path }) => isEqual(at(before, path), at(now, path)));
 }
 
 /** How often what the operation writes stands in the referral: a row may stand there several times. */
@@ -44,7 +44,7 @@ function standing(operation: PatchOperation, referral: IDataObject): number {
 	const { path, value } = operation;
 	const list = listOf(operation, referral);
 	return list
-		? list.filter((row) => isSame(value, row)).length
+		? list.filter((row) => isSamePerson(value, row) ?? isSame(value, row)).length
 		: Number(isSame(value, at(referral, path)));
 }
 
@@ -55,9 +55,27 @@ function listOf({ op, path }: PatchOperation, referral: IDataObject): unknown[] 
 	return Array.isArray(list) ? list : path.endsWith('/-') ? [] : undefined;
 }
 
+/** Whether two readings show the same. */
+function isEqual(one: unknown, other: unknown): boolean {
+	if (!isObject(one) || !isObject(other)) return one === other;
+	const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+	return [...keys].every((key) => isEqual(one[key], other[key]));
+}
+
+/** A person who was added is known by the email address; nothing where they are no persons. */
+function isSamePerson(ours: unknown, theirs: unknown): boolean | undefined {
+	if (!isObject(ours) || !isObject(theirs)) return undefined;
+	const { email } = ours;
+	return typeof email === 'string' ? isSameText(email, theirs.email) : undefined;
+}
+
+function isSameText(one: unknown, other: unknown): boolean {
+	return String(one).toLowerCase() === String(other).toLowerCase();
+}
+
 /**
  * Whether the service shows what we sent: it gives back numbers for numeric texts, rewrites dates, adds
- * ids and empty fields to rows, and knows a person by the email address, whatever its case.
+ * ids and empty fields to rows, and does not tell email addresses by their case.
  */
 function isSame(ours: unknown, theirs: unknown): boolean {
 	if (isEmpty(ours) && isEmpty(theirs)) return true;
@@ -68,14 +86,12 @@ function isSame(ours: unknown, theirs: unknown): boolean {
 		return ours === theirs || isSameInstant(ours, theirs);
 	}
 	if (Array.isArray(ours) && Array.isArray(theirs)) {
-		return (
-			ours.length === theirs.length && ours.every((row) => theirs.some((one) => isSame(row, one)))
-		);
+		return ours.length === theirs.length && ours.every((row, index) => isSame(row, theirs[index]));
 	}
 	if (isObject(ours) && isObject(theirs)) {
-		return typeof ours.email === 'string' && typeof theirs.email === 'string'
-			? ours.email.toLowerCase() === theirs.email.toLowerCase()
-			: Object.keys(ours).every((key) => isSame(ours[key], theirs[key]));
+		return Object.keys(ours).every((key) =>
+			key === 'email' ? isSameText(ours.email, theirs.email) : isSame(ours[key], theirs[key]),
+		);
 	}
 	return ours === theirs;
 }

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { simplified } from '../output/shapes';
-import { REFERRALS } from '../fields/referralId';
+import { REFERRALS } from '../fields/path';
 import { nextQuery, referralsIn } from '../request/answer';
 import type { Answer } from '../request/answer';
 import { answered, ask } from '../request/ask';

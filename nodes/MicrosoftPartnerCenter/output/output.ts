@@ -1,4 +1,4 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { check, read } from '../checks/check';
 import type { ParameterContext } from '../checks/check';
@@ -34,15 +34,11 @@ const chooseShape = check(function (request) {
 	planOf(request).shape = chosenShape(this);
 });
 
-/** A change gives out the referral only if it asks for it; everything else always does. */
-const WHERE_RETURNED: IDisplayOptions = { hide: { returnRepresentation: [false] } };
-
 const output: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
 	default: 'simplified',
-	displayOptions: WHERE_RETURNED,
 	description: 'How much of the referral to give out',
 	options: [
 		{
@@ -70,7 +66,7 @@ const outputFields: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. name, details.dealValue, customerProfile.address.country',
-	displayOptions: { ...WHERE_RETURNED, show: { output: ['selected'] } },
+	displayOptions: { show: { output: ['selected'] } },
 	description: 'The fields to give out, separated by commas, with dots between their levels',
 };
 

@@ -5,8 +5,8 @@ import { planOf } from '../checks/plan';
 import { additionalFields } from '../fields/additionalFields';
 import type { Operation } from '../fields/operation';
 import { patchReferral } from '../fields/patchReferral';
+import { isOnTeam } from '../fields/people';
 import { addsTo } from '../fields/pointed';
-import { hasLanded } from '../jsonPatch/landed';
 import { boolean } from '../values/boolean';
 import { emailAddress } from '../values/emailAddress';
 import { optionalText, textUnlessEmpty } from '../values/text';
@@ -19,8 +19,7 @@ const skip = check(function (request) {
 	);
 	if (!wanted) return;
 	const { email } = (request.body as Record<string, IDataObject>)['/team/-'];
-	planOf(request).needless = (referral) =>
-		hasLanded([{ op: 'add', path: '/team/-', value: { email } }], referral);
+	planOf(request).needless = (referral) => isOnTeam(referral, email as string);
 });
 
 const skipIfPresent: INodeProperties = {

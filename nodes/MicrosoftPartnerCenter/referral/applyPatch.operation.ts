@@ -9,7 +9,7 @@ import { patchReferral } from '../fields/patchReferral';
 import { writes } from '../fields/pointed';
 import { Together } from '../jsonPatch/patchDocument';
 import type { PatchOperation } from '../jsonPatch/patchDocument';
-import { json } from '../values/json';
+import { isJson, json } from '../values/json';
 import type { Reader } from '../values/reader';
 
 /** What fast-json-patch finds, in the words of somebody who wrote the patch. */
@@ -17,6 +17,8 @@ const FINDINGS: Record<string, string> = {
 	OPERATION_NOT_AN_OBJECT: 'must be an object with op, path and value',
 	OPERATION_OP_INVALID: 'must have the op "add" or "replace"',
 	OPERATION_PATH_INVALID: 'must have a path that begins with "/", such as "/details/notes"',
+	OPERATION_VALUE_NOT_JSON:
+		'must have a value that JSON can say, which a calculation without a result (NaN) is not',
 	OPERATION_VALUE_REQUIRED: 'must have a value',
 	OPERATION_VALUE_CANNOT_CONTAIN_UNDEFINED:
 		'must have a value without an expression in it that found nothing',
@@ -28,15 +30,12 @@ const patch: Reader<Together> = (value, reading) => {
 		throw mustBe(reading.parameter, 'a list of at least one operation', value);
 	}
 	const operations = document as AnyOperation[];
+	const beyond = operations.findIndex((one) => findingBeyond(one) !== undefined);
 	const invalid = validate(operations) as JsonPatchError | undefined;
-	const index = invalid?.index ?? operations.findIndex(beyondApi);
-	if (index >= 0) {
-		throw refused(
-			reading.parameter,
-			operations,
-			index,
-			FINDINGS[invalid?.name ?? beyondApi(operations[index])!],
-		);
+	const index = Math.min(...[beyond, invalid?.index ?? -1].filter((one) => one >= 0));
+	if (Number.isFinite(index)) {
+		const finding = findingBeyond(operations[index]) ?? invalid!.name;
+		throw refused(reading.parameter, operations, index, FINDINGS[finding] ?? invalid!.name);
 	}
 	return new Together(
 		(operations as PatchOperation[]).map(({ op, path, value: written }) => ({
@@ -48,9 +47,14 @@ const patch: Reader<Together> = (value, reading) => {
 };
 
 /** RFC 6902 knows more than the API: further operations, and a path to the whole document. */
-function beyondApi({ op, path }: AnyOperation): keyof typeof FINDINGS | undefined {
+function findingBeyond(operation: AnyOperation): string | undefined {
+	const { op, path } = Object(operation) as Partial<AnyOperation>;
+	if (typeof operation !== 'object' || operation === null) return undefined;
 	if (op !== 'add' && op !== 'replace') return 'OPERATION_OP_INVALID';
-	return path === '' ? 'OPERATION_PATH_INVALID' : undefined;
+	if (path === '') return 'OPERATION_PATH_INVALID';
+	return 'value' in operation && operation.value !== undefined && !isJson(operation.value)
+		? 'OPERATION_VALUE_NOT_JSON'
+		: undefined;
 }
 
 function refused(
@@ -72,7 +76,7 @@ function refused(
 const guardLists = check(function (request) {
 	const { operations } = (request.body as unknown as { '/patch': Together })['/patch'];
 	planOf(request).guarded = operations.some(
-		({ op, path, value }) => (op === 'add' && /\/(?:-|\d+)$/.test(path)) || Array.isArray(value),
+		({ path, value }) => /\/(?:-|\d+)(?:\/|$)/.test(path) || Array.isArray(value),
 	);
 });
 
@@ -94,7 +98,7 @@ export const applyPatch: Operation = {
 				required: true,
 				default: '[]',
 				description:
-					'A JSON Patch document (RFC 6902): a list of operations with op (add or replace), path and value, such as [{"op": "replace", "path": "/details/notes", "value": "Called on Monday"}]. The README lists the paths that Microsoft documents; others are sent too, and the service decides.',
+					'A JSON Patch document (RFC 6902): a list of operations with op (add or replace), path and value, such as [{"op": "replace", "path": "/details/notes", "value": "Called on Monday"}]. Paths that Microsoft does not document are sent too, and the service decides.',
 			},
 			guardLists,
 		),

@@ -10,7 +10,7 @@ import { writeOptions } from '../fields/options';
 import { oneOf } from '../fields/oneOf';
 import { person } from '../fields/people';
 import { standsAt } from '../fields/pointed';
-import { REFERRALS } from '../fields/referralId';
+import { REFERRALS } from '../fields/path';
 import { columnsOf, fixedRows } from '../fields/rows';
 import type { Column } from '../fields/rows';
 import { solution } from '../fields/solutions';
@@ -57,7 +57,7 @@ const referralJson: INodeProperties = {
 	routing: { send: { preSend: [written] } },
 };
 
-/** The parameters before it, and those in the collection behind it, are in the body by now. */
+/** n8n's routing has put all parameters into the body by now; those before this one are read already. */
 const ofDealType = check(function (request) {
 	const wanted = read(
 		this,
@@ -108,6 +108,7 @@ function wordAt(path: string, ...words: Parameters<typeof oneOf>): INodeProperti
 	return standsAt(path, reader, property);
 }
 
+/** All but the fields of the collection that it stands on are read by now; of those it asks if they are there. */
 const complete = check(function (request) {
 	checkNewReferral(request.body as IDataObject);
 });
@@ -317,7 +318,8 @@ export const create: Operation = {
 		name: 'new',
 		routing: { request: { method: 'POST', url: REFERRALS } },
 		leading: [],
-		trailing: [...outputProperties, writeOptions],
+		trailing: outputProperties,
+		options: [writeOptions],
 	},
 	fields: [
 		inputMode,

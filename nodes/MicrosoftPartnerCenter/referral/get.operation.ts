@@ -1,6 +1,7 @@
 import type { Operation } from '../fields/operation';
 import { readOptions } from '../fields/options';
-import { addressReferral, REFERRALS, referralId } from '../fields/referralId';
+import { REFERRALS } from '../fields/path';
+import { addressReferral, referralId } from '../fields/referralId';
 import { outputProperties } from '../output/output';
 
 export const get: Operation = {
@@ -17,7 +18,8 @@ export const get: Operation = {
 			send: { preSend: [addressReferral] },
 		},
 		leading: [referralId],
-		trailing: [...outputProperties, readOptions],
+		trailing: outputProperties,
+		options: [readOptions],
 	},
 	fields: [],
 };

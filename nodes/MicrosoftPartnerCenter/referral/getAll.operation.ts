@@ -13,7 +13,7 @@ import {
 } from '../fields/filters';
 import type { Operation } from '../fields/operation';
 import { readOptions } from '../fields/options';
-import { REFERRALS } from '../fields/referralId';
+import { REFERRALS } from '../fields/path';
 import { outputProperties } from '../output/output';
 import { boolean } from '../values/boolean';
 import { choice } from '../values/choice';
@@ -98,7 +98,8 @@ export const getAll: Operation = {
 		name: 'list',
 		routing: { request: { method: 'GET', url: REFERRALS }, send: { preSend: [list] } },
 		leading: [],
-		trailing: [...outputProperties, readOptions],
+		trailing: outputProperties,
+		options: [readOptions],
 	},
 	fields: [returnAll, limit, filters, sort],
 };

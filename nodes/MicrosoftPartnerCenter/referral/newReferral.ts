@@ -113,8 +113,13 @@ const RULES: Rule[] = [
 		parameter: 'Currency',
 		path: 'details.currency',
 		mustBe: 'given with a deal value, as its three-letter code (ISO 4217), such as USD',
-		isKept: ({ details }) =>
-			(details?.dealValue ?? null) === null || suits(currency, details?.currency),
+		isKept: ({ details }) => !isGiven(details?.dealValue) || isGiven(details?.currency),
+	},
+	{
+		parameter: 'Currency',
+		path: 'details.currency',
+		mustBe: 'a currency code of ISO 4217, such as USD or EUR',
+		isKept: ({ details }) => !isGiven(details?.currency) || suits(currency, details?.currency),
 	},
 	{
 		parameter: 'Solutions',
@@ -149,6 +154,8 @@ export function checkNewReferral(body: IDataObject, written?: string): void {
 		'Partner Center requires it of every new referral of this kind.',
 	);
 }
+
+const isGiven = (value: unknown) => (value ?? '') !== '';
 
 function suits(reader: Reader, value: unknown): boolean {
 	try {

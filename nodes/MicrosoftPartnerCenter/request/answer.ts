@@ -5,6 +5,7 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
+import { entityTag } from '../values/entityTag';
 import { isJsonObject } from '../values/json';
 
 /** The service's answer, as far as this node looks at it. Header names are in lower case. */
@@ -35,7 +36,9 @@ export function referralIn({ body, headers }: Answer): IDataObject | undefined {
 /** The referrals in an answer, if it is a page of a list ("Get a list of leads and opportunities"). */
 export function referralsIn({ body }: Answer): IDataObject[] | undefined {
 	const rows = isJsonObject(body) ? body.value : undefined;
-	return Array.isArray(rows) && rows.every(isJsonObject) ? (rows as IDataObject[]) : undefined;
+	if (!Array.isArray(rows)) return undefined;
+	const isReferral = (row: unknown) => isJsonObject(row) && typeof row.id === 'string';
+	return rows.every(isReferral) ? (rows as IDataObject[]) : undefined;
 }
 
 /**
@@ -44,7 +47,8 @@ export function referralsIn({ body }: Answer): IDataObject[] | undefined {
  */
 export function nextQuery({ body }: Answer): string | undefined {
 	const link = (body as IDataObject)['@odata.nextLink'];
-	if (typeof link !== 'string' || link === '') return undefined;
+	if (link === undefined || link === null || link === '') return undefined;
+	if (typeof link !== 'string') return '';
 	try {
 		return new URL(link, 'https://localhost').search;
 	} catch {
@@ -58,19 +62,32 @@ export function eTagOf(answer: Answer): string | undefined {
 	return typeof eTag === 'string' ? eTag : undefined;
 }
 
+/** Whether a change can be guarded by it. */
+export function isTag(eTag: unknown): boolean {
+	try {
+		return entityTag(eTag, { parameter: '', timezone: '' }) !== '';
+	} catch {
+		return false;
+	}
+}
+
+/** Whether nobody has changed the referral between two readings, as far as their eTags tell. */
+export function isSameState({ eTag }: IDataObject, before?: IDataObject): boolean {
+	return isTag(eTag) && before !== undefined && isSameTag(eTag, before.eTag);
+}
+
 /** Whether two eTags are the same, also where the service leaves out the quotes. */
 export function isSameTag(one: unknown, other: unknown): boolean {
 	const bare = (tag: unknown) => String(tag).replace(/^W\/|"/g, '');
 	return bare(one) === bare(other);
 }
 
-/** The answer without the headers in which the token stands that it was asked with. */
-export function withoutToken(answer: Answer, token?: string): Answer {
-	if (token === undefined) return answer;
-	const headers = Object.entries(answer.headers).filter(
-		([, value]) => !String(value).includes(token),
+/** The headers but those in which the token stands that was asked with. */
+export function withoutToken(headers: IDataObject, token?: string): IDataObject {
+	if (token === undefined) return headers;
+	return Object.fromEntries(
+		Object.entries(headers).filter(([, value]) => !String(value).includes(token)),
 	);
-	return { ...answer, headers: Object.fromEntries(headers) };
 }
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/;

@@ -11,11 +11,13 @@ import type {
 import { Refusal } from '../checks/refusal';
 import { apiAddress, CREDENTIAL } from './address';
 import type { Addresses } from './address';
+import { withoutToken } from './answer';
 import type { Answer } from './answer';
 import { failureOf, isFailure, unreadable } from './failure';
 import type { Failure } from './failure';
 import { newRequestId } from './identity';
 import { inWords } from './nodeError';
+import { tokenIn } from './secrets';
 
 /** Where n8n runs a function of ours outside the way of an item: in its editor, at a poll, at a webhook. */
 type Context = ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
@@ -39,15 +41,16 @@ export async function ask(
 ): Promise<Answer | Failure> {
 	const baseURL = apiAddress(await context.getCredentials<Addresses>(CREDENTIAL));
 	if (baseURL instanceof Refusal) throw refusedError(context, baseURL);
+	const headers: IDataObject = {
+		Accept: 'application/json',
+		'MS-RequestId': newRequestId(),
+		'MS-CorrelationId': newRequestId(),
+	};
 	const request: IHttpRequestOptions = {
 		method: 'GET',
 		baseURL,
 		...question,
-		headers: {
-			Accept: 'application/json',
-			'MS-RequestId': newRequestId(),
-			'MS-CorrelationId': newRequestId(),
-		},
+		headers,
 		returnFullResponse: true,
 		disableFollowRedirect: true,
 	};
@@ -57,9 +60,11 @@ export async function ask(
 			CREDENTIAL,
 			request,
 		)) as IN8nHttpFullResponse;
-		return isReadable(answer) ? answer : unreadable(answer);
+		const known = withoutToken(answer.headers as IDataObject, tokenIn(headers));
+		const outcome = { ...answer, headers: known };
+		return isReadable(outcome) ? outcome : unreadable(outcome);
 	} catch (thrown) {
-		return failureOf(thrown);
+		return failureOf(thrown, tokenIn(headers));
 	}
 }
 

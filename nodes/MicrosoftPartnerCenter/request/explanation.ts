@@ -14,7 +14,10 @@ export interface Explanation {
 }
 
 /** What of a failure decides what it means. */
-type Kind = Pick<Failure, 'status' | 'codes' | 'connection' | 'signIn' | 'endless' | 'course'>;
+type Kind = Pick<
+	Failure,
+	'status' | 'codes' | 'connection' | 'signIn' | 'endless' | 'untagged' | 'course'
+>;
 
 interface Case extends Explanation {
 	when: (failure: Kind, request: IHttpRequestOptions) => boolean;
@@ -46,9 +49,15 @@ const changesStatus = ({ body }: IHttpRequestOptions) =>
 /** The first case that fits explains the failure. */
 const CASES: Case[] = [
 	{
+		when: ({ untagged }) => untagged === true,
+		happened: 'The referral came without an eTag, which the change was to be guarded with',
+		howToGoOn:
+			'Something between this node and Partner Center may take it away. Check "API URL" in the credential.',
+	},
+	{
 		when: ({ endless }) => endless === true,
-		happened: 'The list does not end: its next page is one that was read already',
-		howToGoOn: 'Run the node again later or, with "Return All" off, set a "Limit".',
+		happened: 'The list does not end: its pages bring nothing new any more',
+		howToGoOn: 'Run the node again later.',
 	},
 	{
 		when: (failure, request) => creates(request) && isOpen(failure, request),
@@ -143,16 +152,27 @@ const CASES: Case[] = [
 		howToGoOn: `Allowed are ${ALLOWED_PAIRS}. A referral goes from New to Active to Closed and never back, and a closed one can no longer be changed.`,
 	},
 	{
-		when: (failure, request) => status(400, 422)(failure) && lists(request),
+		when: (failure, request) =>
+			status(400, 422)(failure) && lists(request) && request.qs?.$filter !== undefined,
 		happened: 'Partner Center did not accept the "Filters" or the "Sort"',
 		howToGoOn:
 			'Compare them with what the service says. Fields in "Custom (OData)" are spelled as in a raw referral, with / between their levels.',
+	},
+	{
+		when: (failure, request) => status(400, 422)(failure) && lists(request),
+		happened: 'Partner Center did not accept the request for the list',
+		howToGoOn: 'See what the service says, and run the node again later.',
 	},
 	{
 		when: (failure, request) => status(400, 422)(failure) && creates(request),
 		happened: 'Partner Center did not accept the new referral',
 		howToGoOn:
 			'Compare the values with what the service says. The solution must be one of yours that is published and ready for co-sell.',
+	},
+	{
+		when: (failure, { method }) => status(400, 422)(failure) && method === 'GET',
+		happened: 'Partner Center did not accept the request',
+		howToGoOn: 'See what the service says.',
 	},
 	{
 		when: status(400, 422),

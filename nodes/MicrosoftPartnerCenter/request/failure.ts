@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../values/json';
-import { headerOf, requestIdOf } from './answer';
+import { headerOf, requestIdOf, withoutToken } from './answer';
 import type { Answer } from './answer';
 import { shown } from './secrets';
 
@@ -24,6 +24,8 @@ export interface Failure {
 	connection?: string;
 	/** Whether it was not the request but the renewal of the sign-in; the request was refused by a 401. */
 	signIn?: boolean;
+	/** Whether a reading that was to guard a change gave no eTag. */
+	untagged?: boolean;
 	/** Whether the service names a page of a list as the next one that was read already. */
 	endless?: boolean;
 	/** What came of sending the request again; set by settle. */
@@ -53,7 +55,7 @@ type Details = Pick<Failure, 'codes' | 'text' | 'target'>;
  * codes"), Partner Center in general (page "Partner Center REST error codes"), the gateway in front of it.
  */
 const SHAPES: Array<(body: IDataObject) => Details | undefined> = [
-	({ error }) => (isObject(error) ? nested(error) : undefined),
+	({ error }) => (isJsonObject(error) ? nested(error) : undefined),
 	({ code, description }) =>
 		code !== undefined && description !== undefined
 			? { codes: codesOf(code), text: textOf(description) }
@@ -91,7 +93,7 @@ export function failureOf(thrown: unknown, token?: string): Failure {
 		codes: codes.map((code) => shown(code, token).slice(0, LONGEST_CODE)),
 		text: shown(text, token),
 		target: target && shown(target, token),
-		requestId: requestIdOf(headers),
+		requestId: requestIdOf(withoutToken(headers, token)),
 		retryAfter: headerOf(headers, 'retry-after'),
 		date: headerOf(headers, 'date'),
 	};
@@ -131,21 +133,21 @@ function isOfSignIn({ code, config }: NonNullable<Thrown['cause']>): boolean {
  */
 function signInFailureOf(cause: NonNullable<Thrown['cause']>, message: string): Failure {
 	const { body, response, status = response?.status } = cause;
-	const description = isObject(body) ? textOf(body.error_description) : '';
+	const description = isJsonObject(body) ? textOf(body.error_description) : '';
 	const [, code, words] =
 		/^(AADSTS\d+):\s*([^\r\n]*?)(?:\s+Trace ID:.*)?$/m.exec(description) ?? [];
 	const [connection] = /^E(?:AUTH|STATUS)$/.test(textOf(cause.code)) ? [] : codesOf(cause.code);
 	return {
 		signIn: true,
 		status,
-		codes: code ? [code] : isObject(body) ? codesOf(body.error) : [],
+		codes: code ? [code] : isJsonObject(body) ? codesOf(body.error) : [],
 		text: shown(words ?? (status === undefined ? message : '')),
 		connection: status === undefined ? connection : undefined,
 	};
 }
 
 function detailsOf(body: unknown): Details {
-	if (isObject(body)) {
+	if (isJsonObject(body)) {
 		for (const shape of SHAPES) {
 			const details = shape(body);
 			if (details) return details;
@@ -160,7 +162,7 @@ const DEEPEST = 5;
 /** Partner API nests further codes and words in `innerError`. */
 function nested(outermost: IDataObject): Details {
 	const levels: IDataObject[] = [];
-	for (let level: unknown = outermost; isObject(level) && levels.length < DEEPEST; ) {
+	for (let level: unknown = outermost; isJsonObject(level) && levels.length < DEEPEST; ) {
 		levels.push(level);
 		level = level.innerError;
 	}
@@ -177,8 +179,4 @@ function codesOf(code: unknown): string[] {
 
 function textOf(value: unknown): string {
 	return typeof value === 'string' ? value : '';
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return isJsonObject(value);
 }

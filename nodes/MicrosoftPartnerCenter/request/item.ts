@@ -13,6 +13,7 @@ import { failureOf, unreadable } from './failure';
 import type { Failure } from './failure';
 import type { Memory } from './history';
 import { newRequestId } from './identity';
+import { tokenIn } from './secrets';
 
 /** One input item on its way: its request, what the checks said of it, what is remembered of it. */
 export class Item {
@@ -96,13 +97,13 @@ export class Item {
 			'MS-CorrelationId': this.correlationId,
 		};
 		const options = { ...request, headers };
-		const token = () => /^Bearer (.+)$/.exec(String(headers.Authorization))?.[1];
 		try {
 			const given = await this.context.makeRoutingRequest({ ...this.routed, options });
-			const answer = withoutToken(answerOf(given), token());
+			const found = answerOf(given);
+			const answer = { ...found, headers: withoutToken(found.headers, tokenIn(headers)) };
 			return this.isReadable(request, answer) ? answer : unreadable(answer);
 		} catch (thrown) {
-			return failureOf(thrown, token());
+			return failureOf(thrown, tokenIn(headers));
 		}
 	}
 

@@ -2,12 +2,20 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Listing } from '../checks/plan';
 import { nextQuery, referralsIn } from './answer';
+import type { Answer } from './answer';
 import { endless, isFailure, unreadable } from './failure';
+import type { Failure } from './failure';
 import type { Item } from './item';
 import type { Run } from './run';
 import { settle } from './settle';
 import type { Ending } from './settle';
 import { isRejected } from './verdict';
+
+/** What stands for a page: an answer that is one, or why there is none. */
+type Page<Other> = Answer | Failure | Other;
+
+/** How many pages in a row may bring nothing new. */
+const MOST_BARREN = 20;
 
 /** Reads the list that an item asks for. */
 export async function readList(item: Item, run: Run): Promise<Ending> {
@@ -24,12 +32,14 @@ export async function readList(item: Item, run: Run): Promise<Ending> {
  * @param ask gives the page for a query, the service's own where it is a text; without one, the first page
  * @returns one answer with all of them, or what came in the way: a part of a list would pass for the whole
  */
-export async function collect(
+export async function collect<Other extends Error | undefined>(
 	{ limit, isWanted = () => true, isPast = () => false, otherwise }: Listing,
-	ask: (query?: IDataObject | string) => Promise<Ending>,
-): Promise<Ending> {
+	ask: (query?: IDataObject | string) => Promise<Page<Other>>,
+): Promise<Page<Other>> {
 	const found = new Map<unknown, IDataObject>();
 	const visited = new Set<string>();
+	const met = new Set<unknown>();
+	let barren = 0;
 	let page = await ask();
 	if (otherwise && page && isFailure(page) && isRejected(page)) page = await ask(otherwise);
 	while (page && !isFailure(page) && !(page instanceof Error)) {
@@ -37,13 +47,16 @@ export async function collect(
 		for (const referral of referrals) {
 			if (!found.has(referral.id) && isWanted(referral)) found.set(referral.id, referral);
 		}
+		const before = met.size;
+		for (const { id } of referrals) met.add(id);
+		barren = met.size === before ? barren + 1 : 0;
 		const query = nextQuery(page);
 		if (query === undefined || found.size >= limit || referrals.some(isPast)) {
 			const value = [...found.values()].filter((one) => !isPast(one)).slice(0, limit);
 			return { ...page, body: { value } };
 		}
 		if (query === '') return unreadable(page);
-		if (visited.has(query)) return endless(page);
+		if (visited.has(query) || barren > MOST_BARREN) return endless(page);
 		visited.add(query);
 		page = await ask(query);
 	}

@@ -73,6 +73,8 @@ export class Run {
 		this.maxRetries = options.maxRetries;
 		this.correlationId = correlationIdOf(context);
 		this.address = context.getCredentials<Addresses>(CREDENTIAL).then(apiAddress);
+		// Each item waits for it, but not before all are here.
+		this.address.catch(() => undefined);
 		this.turns = before?.turns ?? new Turns();
 		this.pace = before?.pace ?? new Pace(options.maxConcurrentRequests);
 		this.history = before?.history ?? new History();

@@ -1,6 +1,13 @@
+import type { IDataObject } from 'n8n-workflow';
+
 const LONGEST_READ = 10_000;
 const LONGEST_SHOWN = 500;
 const REMOVED = '[removed]';
+
+/** The access token with which the engine has signed a request, in these very headers. */
+export function tokenIn(headers: IDataObject): string | undefined {
+	return /^Bearer (.+)$/.exec(String(headers.Authorization))?.[1];
+}
 
 /** What looks like a secret, also where it is escaped or encoded. */
 const PATTERNS = [

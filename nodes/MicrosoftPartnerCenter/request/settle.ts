@@ -4,7 +4,7 @@ import type { Refusal } from '../checks/refusal';
 import { hasLanded, hasPart, isUntouched } from '../jsonPatch/landed';
 import type { PatchDocument } from '../jsonPatch/patchDocument';
 import { simplified } from '../output/shapes';
-import { eTagOf, isSameTag, referralIn } from './answer';
+import { eTagOf, isSameState, isSameTag, isTag, referralIn } from './answer';
 import type { Answer } from './answer';
 import { isFailure } from './failure';
 import type { Course, Failure } from './failure';
@@ -38,6 +38,9 @@ export async function settle(item: Item, run: Run): Promise<Ending> {
 
 /** What somebody else has changed between our reading and our writing. */
 const CONFLICT: Failure = { status: 412, codes: [], text: '' };
+
+/** A reading that gives nothing to guard the change with. */
+const UNTAGGED: Failure = { codes: [], text: '', untagged: true };
 
 /** The longest wait that a service is granted, in milliseconds. */
 const LONGEST_WAIT = 120_000;
@@ -145,6 +148,7 @@ class Settlement {
 		// Where a part of it stands there, it may have been made and changed since: that is no state before.
 		if (found === 'not there') memory.before = referral;
 		this.readTag = eTagOf(read);
+		if (this.readsFirst && !isTag(this.readTag)) return this.failed({ ...UNTAGGED, ...last });
 		const goesOn = !last || (!decided && this.retries.take());
 		return goesOn ? 'not there' : this.failed(last, found === 'partly' ? undefined : found);
 	}
@@ -180,6 +184,7 @@ class Settlement {
 		const { document } = this;
 		const { memory, givenTag } = this.item;
 		if (givenTag && isSameTag(referral.eTag, this.guard)) return 'not there';
+		if (isSameState(referral, memory.before)) return 'not there';
 		if (hasLanded(document, referral, memory.before)) return 'landed';
 		if (givenTag) return 'changed';
 		if (memory.before === undefined) return hasPart(document, referral) ? 'partly' : 'not there';

@@ -23,5 +23,14 @@ export const decimal: Reader<string> = (value, { parameter }) => {
 	return digits;
 };
 
+/** Of a text with more digits than these, a JSON number may lose some. */
+const MOST_DIGITS = 15;
+
 /** The same as a JSON number, for fields that are not known to take a text. */
-export const number: Reader<number> = (value, reading) => Number(decimal(value, reading));
+export const number: Reader<number> = (value, reading) => {
+	const digits = decimal(value, reading);
+	if (typeof value === 'string' && digits.replace('.', '').length > MOST_DIGITS) {
+		throw mustBe(reading.parameter, `a number of at most ${MOST_DIGITS} digits`, value);
+	}
+	return Number(digits);
+};

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { mustBe } from '../checks/refusal';
 import type { Reading } from './reader';
 
@@ -11,7 +13,14 @@ export function json(value: unknown, { parameter }: Reading): unknown {
 	}
 }
 
+/** Whether all of it can be written as JSON: no NaN, no function. */
+export function isJson(value: unknown): boolean {
+	if (typeof value === 'number') return Number.isFinite(value);
+	if (typeof value !== 'object') return ['string', 'boolean', 'undefined'].includes(typeof value);
+	return Object.values(value ?? {}).every(isJson);
+}
+
 /** Whether it is a JSON object: no list, and not null. */
-export function isJsonObject(value: unknown): value is Record<string, unknown> {
+export function isJsonObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -39,11 +39,13 @@ export const someRows =
 /** n8n keeps the rows of a fixed collection in an object, under the name of their kind. */
 function listIn(value: unknown, reading: Reading): unknown[] {
 	const given = json(value, reading);
-	const kinds = isJsonObject(given) ? Object.values(given) : [];
-	const list = isJsonObject(given) && kinds.length < 2 ? (kinds[0] ?? []) : given;
-	const rows = typeof list === 'string' ? json(list, reading) : list;
-	if (!Array.isArray(rows)) throw mustBe(reading.parameter, 'a list of rows', value);
-	return rows as unknown[];
+	if (Array.isArray(given)) return given as unknown[];
+	const kinds: unknown[] = isJsonObject(given) ? Object.values(given) : [undefined];
+	if (kinds.length === 0) return [];
+	if (kinds.length > 1 || !Array.isArray(kinds[0])) {
+		throw mustBe(reading.parameter, 'a list of rows', value);
+	}
+	return kinds[0];
 }
 
 function rowOf(value: unknown, columns: Column[], reading: Reading): IDataObject {
@@ -63,14 +65,22 @@ function rowOf(value: unknown, columns: Column[], reading: Reading): IDataObject
 /** The row's members by their columns' names, those of objects inside it too. */
 function cellsOf(value: unknown, columns: Column[], reading: Reading): Record<string, unknown> {
 	if (!isJsonObject(value)) throw mustBe(reading.parameter, 'a row with named fields', value);
+	const isWithin = (object: string, name: string) =>
+		columns.some((column) => column.within === object && column.name === name);
 	const inner = new Set(columns.map(({ within }) => within).filter((name) => name !== undefined));
 	const cells = Object.fromEntries(
 		Object.entries(value).flatMap(([name, cell]) =>
-			inner.has(name) ? Object.entries(cell ?? {}) : [[name, cell] as const],
+			inner.has(name) && isJsonObject(cell)
+				? Object.entries(cell).map(
+						([key, one]) => [isWithin(name, key) ? key : `${name}.${key}`, one] as const,
+					)
+				: [[name, cell] as const],
 		),
 	);
 	const names = columns.map(({ name }) => name);
-	const unknown = Object.keys(cells).find((name) => !names.includes(name));
+	const unknown = Object.keys(cells).find(
+		(name) => !names.includes(name) && !(inner.has(name) && cells[name] === null),
+	);
 	if (unknown !== undefined) {
 		throw new Refusal(
 			reading.parameter,
@@ -79,7 +89,11 @@ function cellsOf(value: unknown, columns: Column[], reading: Reading): Record<st
 		);
 	}
 	if (!names.some((name) => isFilled(cells, name))) {
-		throw mustBe(reading.parameter, 'a row with something in it', value);
+		throw new Refusal(
+			reading.parameter,
+			`"${reading.parameter}" must be a row with something in it`,
+			'Fill in the row, or take it out of the list.',
+		);
 	}
 	return cells;
 }

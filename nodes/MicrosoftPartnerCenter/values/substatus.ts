@@ -1,4 +1,4 @@
-import { mustBe } from '../checks/refusal';
+import { choice } from './choice';
 import type { Reader } from './reader';
 
 /**
@@ -19,9 +19,6 @@ type Substatus = keyof typeof STATUS_OF;
 
 const SUBSTATUSES = Object.keys(STATUS_OF) as Substatus[];
 
-/** «Accepted, Declined, …», for messages. */
-const SUBSTATUS_NAMES = [...SUBSTATUSES].sort().join(', ');
-
 /** «New: Pending or Received; …», for messages. */
 export const ALLOWED_PAIRS = [...new Set(Object.values(STATUS_OF))]
 	.map(
@@ -30,9 +27,4 @@ export const ALLOWED_PAIRS = [...new Set(Object.values(STATUS_OF))]
 	.join('; ');
 
 /** One of the substatuses that can be written, whatever its case. */
-export const substatus: Reader<Substatus> = (value, { parameter }) => {
-	const wanted = typeof value === 'string' ? value.toLowerCase() : undefined;
-	const found = SUBSTATUSES.find((one) => one.toLowerCase() === wanted);
-	if (found === undefined) throw mustBe(parameter, `one of ${SUBSTATUS_NAMES}`, value);
-	return found;
-};
+export const substatus: Reader<Substatus> = choice(SUBSTATUSES);

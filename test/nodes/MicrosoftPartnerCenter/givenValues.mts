@@ -88,14 +88,7 @@ export const country = kind(
 	true,
 );
 
-export const decimal = kind(
-	fc.oneof(
-		fc.nat(),
-		fc.double({ min: 0.001, max: 1e20, noNaN: true }),
-		fc
-			.tuple(fc.bigInt({ min: 0n, max: 10n ** 30n }), fc.stringMatching(/^(\.\d{1,20})?$/))
-			.map(([whole, fraction]) => `${whole}${fraction}`),
-	),
+const NO_DECIMALS = [
 	'',
 	' 5',
 	'01',
@@ -113,7 +106,28 @@ export const decimal = kind(
 	1e21,
 	1e-7,
 	true,
+];
+
+export const decimal = kind(
+	fc.oneof(fc.nat(), fc.double({ min: 0.001, max: 1e20, noNaN: true }), digits(10n ** 30n, 20)),
+	...NO_DECIMALS,
 );
+
+/** What a JSON number can keep: a text of at most 15 digits. */
+export const number = kind(
+	fc.oneof(fc.nat(), fc.double({ min: 0.001, max: 1e20, noNaN: true }), digits(10n ** 9n, 5)),
+	...NO_DECIMALS,
+	'1234567890123456.5',
+);
+
+function digits(most: bigint, decimals: number) {
+	return fc
+		.tuple(
+			fc.bigInt({ min: 0n, max: most }),
+			fc.stringMatching(new RegExp(`^(\\.\\d{1,${decimals}})?$`)),
+		)
+		.map(([whole, fraction]) => `${whole}${fraction}`);
+}
 
 export const boolean = kind(
 	fc.oneof(fc.boolean(), inAnyCase(['true', 'false'])),
@@ -329,9 +343,9 @@ export const contactPreference: Columns = {
 export const solution: Columns = {
 	id: { ...someText, required: true },
 	name: text,
-	price: decimal,
+	price: number,
 	currency,
-	quantity: decimal,
+	quantity: number,
 	publisherName: text,
 	solutionType: text,
 	type: choice(['Category', 'Name', 'None']),
@@ -346,5 +360,5 @@ export const soldSolution: Columns = {
 	marketplaceTransactionDateTime: { ...dateTime, within: 'marketplaceTransactionDetails' },
 	pricingModel: choice(['Other', 'PayAsYouGo']),
 	primaryDeploymentOn: choice(['Customer', 'Partner']),
-	value: decimal,
+	value: number,
 };

@@ -214,6 +214,79 @@ test('a change that turns up late is delivered, once', async () => {
 	expect(await ids(trigger.poll())).toEqual([]);
 });
 
+describe('odd answers', () => {
+	test('a token that the service repeats stays out of the message', async () => {
+		const { access_token: token } = partnerCenter.credential.data.oauthTokenData as {
+			access_token: string;
+		};
+		partnerCenter.simulator.fault({ status: 403, message: `Not for ${token}.` });
+
+		const error = await poller()
+			.poll()
+			.catch((thrown: unknown) => thrown as Error);
+
+		expect(error).toMatchObject({
+			description: expect.stringContaining('Not for [removed].') as string,
+		});
+		expect(JSON.stringify(error)).not.toContain(token);
+	});
+
+	test('a 429 is waited out', async () => {
+		create('a');
+		const trigger = poller({ includeExisting: true });
+		partnerCenter.simulator.fault({ status: 429, headers: { 'Retry-After': '0' }, times: 2 });
+
+		expect(await ids(trigger.poll())).toEqual(['a']);
+	});
+
+	test('times with an offset compare as what they are', async () => {
+		create('a');
+		const trigger = poller();
+		await trigger.poll();
+		clock += 1000;
+		const late = new Date(clock + 3_600_000).toISOString().replace('Z', '+01:00');
+		partnerCenter.simulator.put({
+			...partnerCenter.simulator.referral('a'),
+			eTag: '"offset"',
+			updatedDateTime: late,
+		});
+
+		expect(await ids(trigger.poll())).toEqual(['a']);
+		expect(await ids(trigger.poll())).toEqual([]);
+	});
+
+	test('a time that can’t be read is a failure, and nothing is forgotten', async () => {
+		create('a');
+		const trigger = poller();
+		await trigger.poll();
+		const body = { value: [{ id: 'b', updatedDateTime: 'soon' }] };
+		partnerCenter.simulator.fault({ status: 200, body });
+
+		await expect(trigger.poll()).rejects.toThrow('could not be read as a list');
+	});
+
+	test('one that is dated in the future does not hide those that come until then', async () => {
+		create('a');
+		const trigger = poller();
+		await trigger.poll();
+		create('future', { updatedDateTime: '2099-01-01T00:00:00.0000000Z' });
+		expect(await ids(trigger.poll())).toEqual(['future']);
+
+		clock = Date.now();
+		create('b');
+		expect(await ids(trigger.poll())).toEqual(['b']);
+	});
+
+	test('IDs that objects have names for are IDs like others', async () => {
+		const trigger = poller({ events: ['referralCreated', 'statusChanged'] });
+		await trigger.poll();
+		create('constructor');
+		expect(await ids(trigger.poll())).toEqual(['constructor']);
+		touch('constructor');
+		expect(await ids(trigger.poll())).toEqual([]);
+	});
+});
+
 describe('where the service fails', () => {
 	test.each([
 		['at once', 0],

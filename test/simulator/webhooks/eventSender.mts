@@ -18,7 +18,7 @@ export interface SignedDelivery {
 /** Signs events as Partner Center does, with a chain of the simulator's own. */
 export class EventSender {
 	private constructor(
-		private readonly chain: SigningChain,
+		private chain: SigningChain,
 		private readonly address: string,
 	) {}
 
@@ -30,6 +30,11 @@ export class EventSender {
 	/** The root certificate to trust, in PEM. */
 	get trustAnchor(): string {
 		return this.chain.root.pem;
+	}
+
+	/** Signs with another certificate of the same authority from now on. */
+	async renew(): Promise<void> {
+		this.chain = await this.chain.renewed();
 	}
 
 	certificate(name: string): Buffer | undefined {

@@ -35,6 +35,7 @@ export class SigningChain {
 		readonly root: Certified,
 		readonly authority: Certified,
 		readonly signer: Certified,
+		private readonly options: CertificateOptions,
 	) {}
 
 	/** @param address of the folder in which the certificates can be fetched */
@@ -44,15 +45,18 @@ export class SigningChain {
 			{ subject: options.issuer ?? 'CN=Simulator Authority, O=Microsoft Corporation, C=US' },
 			root,
 		);
-		const signer = await certified(
-			{
-				subject: 'CN=simulator.example, O=Example',
-				issuerUrl: `${address}/authority.cer`,
-				...options,
-			},
-			authority,
-		);
-		return new SigningChain(root, authority, signer);
+		const leaf = {
+			subject: 'CN=simulator.example, O=Example',
+			issuerUrl: `${address}/authority.cer`,
+			...options,
+		};
+		return new SigningChain(root, authority, await certified(leaf, authority), leaf);
+	}
+
+	/** The same chain with another signer. */
+	async renewed(): Promise<SigningChain> {
+		const { root, authority, options } = this;
+		return new SigningChain(root, authority, await certified(options, authority), options);
 	}
 
 	/** What an address in the folder holds: certificates in DER, and the root in PEM, to be trusted. */

@@ -7,7 +7,7 @@ import {
 	choice,
 	currency,
 	dateTime,
-	decimal,
+	number,
 	Entry,
 	freeRows,
 	given,
@@ -112,7 +112,7 @@ const TERMS: Record<string, Kind> = {
 	signDateTime: dateTime,
 	startDateTime: dateTime,
 	term: choice(['Finite', 'Perpetual']),
-	value: decimal,
+	value: number,
 };
 
 const TERM_NAMES: Record<string, string> = {

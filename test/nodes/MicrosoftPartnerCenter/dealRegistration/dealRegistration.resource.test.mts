@@ -298,6 +298,19 @@ describe('update', () => {
 			'"Solutions > Row 1" must be a row with something to change',
 		],
 		[{ contract: { value: -1 } }, '"Value" must be a number of at least 0'],
+		[
+			{ registrationId: '={{ $json.missing }}', contract: { value: 1 } },
+			'"Registration ID" must be a text',
+		],
+		[
+			{
+				solutionDetails: [
+					{ id: 'SOL-1', value: 1 },
+					{ id: 'SOL-1', value: 2 },
+				],
+			},
+			'"Solutions > Row 2" must be about another solution than the rows before it',
+		],
 		[{ registrationId: '={{ {} }}', contract: { value: 1 } }, '"Registration ID" must be a text'],
 	])('refuses %j and sends nothing', async (parameters, message) => {
 		const { error } = await run('update', open(ONE), parameters);

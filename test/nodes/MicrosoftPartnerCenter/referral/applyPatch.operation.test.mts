@@ -55,6 +55,7 @@ test('what an operation has beside op, path and value is left out', async () => 
 
 test.each([
 	['a row added at the end of a list', { op: 'add', path: '/team/-', value: { email: 'a@b.co' } }],
+	['a row that is replaced', { op: 'replace', path: '/team/0/firstName', value: 'x' }],
 	['a row put into a list', { op: 'add', path: '/team/0', value: { email: 'a@b.co' } }],
 	['a whole list', { op: 'replace', path: '/team', value: [{ email: 'a@b.co' }] }],
 ])('%s is guarded by the eTag of a reading', async (_name, operation) => {
@@ -117,6 +118,15 @@ test.each([
 	[[{ op: 'copy', from: '/a', path: '/b' }], at(0, ' (copy /b)', 'must have the op')],
 	[[{ op: 'test', path: '/status', value: 1 }], at(0, ' (test /status)', 'must have the op')],
 	[[{ op: 'Replace', path: '/a', value: 1 }], at(0, ' (Replace /a)', 'must have the op')],
+	[[{ op: 'move', path: '/b' }], at(0, ' (move /b)', 'must have the op')],
+	[
+		'={{ [{ op: "add", path: "/a", value: Number($json.missing) }] }}',
+		at(0, ' (add /a)', 'must have a value that JSON can say'),
+	],
+	[
+		'={{ [{ op: "add", path: "/a", value: { b: [() => 1] } }] }}',
+		at(0, ' (add /a)', 'must have a value that JSON can say'),
+	],
 	[[{ path: '/a', value: 1 }], at(0, ' (/a)', 'must have the op')],
 	[[{ op: 'add', path: 'status', value: 1 }], at(0, ' (add status)', 'must have a path')],
 	[[{ op: 'add', path: '', value: 1 }], at(0, ' (add )', 'must have a path')],

@@ -11,6 +11,7 @@ import {
 	currency,
 	dateTime,
 	decimal,
+	number,
 	Entry,
 	fixedRows,
 	freeRows,
@@ -389,6 +390,7 @@ describe('create', () => {
 
 	const ADDITIONAL_FIELDS: Record<string, Parameter> = {
 		...DETAIL_FIELDS,
+		dealValue: ['Deal Value', number],
 		addressLine1: ['Address Line 1', someText],
 		addressLine2: ['Address Line 2', someText],
 		assistanceRequestCode: [

@@ -213,6 +213,14 @@ test.each([
 	[{ additionalFields: { dealValue: 5 } }, '"Currency" must be given with a deal value'],
 	[{ additionalFields: { dealValue: 'much', currency: 'USD' } }, '"Deal Value" must be a number'],
 	[{ additionalFields: { currency: 'EURO' } }, '"Currency" must be a currency code'],
+	[
+		{ additionalFields: { dealValue: 5, currency: 'zzz' } },
+		'"Currency" must be a currency code of ISO 4217',
+	],
+	[
+		{ additionalFields: { dealValue: '1234567890123456.5', currency: 'USD' } },
+		'"Deal Value" must be a number of at most 15 digits',
+	],
 	[{ additionalFields: { city: '={{ $json.missing }}' } }, '"City" must be a text'],
 	[{ additionalFields: { inviteNotes: 'Help' } }, '"Invite Notes" must be left out'],
 	[

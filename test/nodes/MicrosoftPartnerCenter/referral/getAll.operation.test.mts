@@ -127,6 +127,7 @@ test.each([
 	['repeats', 'https://elsewhere.example/x?$skiptoken=same', 'The list does not end'],
 	['has no query', 'https://elsewhere.example/x', 'The answer could not be read as a list'],
 	['can’t be read', 'http://[', 'The answer could not be read as a list'],
+	['is no text', { link: 1 }, 'The answer could not be read as a list'],
 ])('a next link that %s ends in a message', async (_name, link, message) => {
 	partnerCenter.simulator.fault({
 		status: 200,
@@ -140,16 +141,40 @@ test.each([
 	expect(partnerCenter.simulator.requests.length).toBeLessThanOrEqual(2);
 });
 
-test.each([[{ value: 'text' }], [{ value: [1] }], [[]], ['<html>'], [{}]])(
-	'an answer that is no list is said so: %j',
-	async (body) => {
-		partnerCenter.simulator.fault({ status: 200, body, times: Infinity });
+test('pages that bring nothing new end in a message', async () => {
+	let page = 0;
+	partnerCenter.simulator.fault({
+		when: () => {
+			partnerCenter.simulator.fault({
+				status: 200,
+				body: { value: [], '@odata.nextLink': `?$skiptoken=${++page}` },
+			});
+			return false;
+		},
+		status: 200,
+		times: Infinity,
+	});
 
-		const { error } = await getAll({ options: { maxRetries: 0 } });
+	const { error } = await getAll({ limit: 1 });
 
-		expect(error?.message).toMatch(/^The answer could not be read as a list of referrals \(200\)/);
-	},
-);
+	expect(error?.message).toMatch(/^The list does not end/);
+	expect(page).toBeLessThan(30);
+});
+
+test.each([
+	[{ value: 'text' }],
+	[{ value: [1] }],
+	[{ value: [{ name: 'no ID' }] }],
+	[[]],
+	['<html>'],
+	[{}],
+])('an answer that is no list is said so: %j', async (body) => {
+	partnerCenter.simulator.fault({ status: 200, body, times: Infinity });
+
+	const { error } = await getAll({ options: { maxRetries: 0 } });
+
+	expect(error?.message).toMatch(/^The answer could not be read as a list of referrals \(200\)/);
+});
 
 test.each([
 	['status', 'Active', "status eq 'Active'"],

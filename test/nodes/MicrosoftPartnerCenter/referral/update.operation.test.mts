@@ -204,6 +204,18 @@ describe('somebody else writes between the reading and the writing', () => {
 		]);
 	});
 
+	test('to what a person of the list is called: a conflict too', async () => {
+		const { id, error } = await interrupted(
+			{ replaceTeam: [{ email: 'john@contoso.com' }] },
+			({ team }) => {
+				team[0].phoneNumber = '0000000009';
+			},
+		);
+
+		expect(error?.message).toMatch(/nothing of theirs was overwritten/);
+		expect(partnerCenter.simulator.referral(id).team[0].phoneNumber).toBe('0000000009');
+	});
+
 	test('to something else: it is read and sent again', async () => {
 		const { id, error } = await interrupted(
 			{ replaceTeam: [{ email: 'jane@contoso.com' }] },
@@ -232,6 +244,31 @@ describe('somebody else writes between the reading and the writing', () => {
 			'jane@contoso.com',
 		]);
 	});
+});
+
+test('a list whose change got lost is not taken for made, though its people are the same', async () => {
+	const id = partnerCenter.referral();
+	partnerCenter.simulator.fault({ when: ({ method }) => method === 'PATCH', connection: 'reset' });
+
+	const { error } = await update(id, {
+		replaceTeam: [{ email: 'john@contoso.com', phoneNumber: '0000000009' }],
+	});
+
+	expect(error).toBeUndefined();
+	expect(partnerCenter.simulator.referral(id).team).toEqual([
+		{ email: 'john@contoso.com', phoneNumber: '0000000009' },
+	]);
+	expect(methods()).toEqual(['GET', 'PATCH', 'GET', 'PATCH']);
+});
+
+test('without an eTag to guard it with, a list is not replaced', async () => {
+	const id = partnerCenter.referral();
+	partnerCenter.simulator.fault({ status: 200, body: { id, team: [] } });
+
+	const { error } = await update(id, { replaceTeam: [{ email: 'jane@contoso.com' }] });
+
+	expect(error?.message).toMatch(/^The referral came without an eTag/);
+	expect(partnerCenter.simulator.patches).toEqual([]);
 });
 
 test.each([
