@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Plan } from '../checks/plan';
-import { eTagOf, referralIn, referralsIn, requestIdOf } from './answer';
+import { referralId as readReferralId } from '../values/referralId';
+import { eTagOf, headerOf, referralIn, referralsIn, requestIdOf } from './answer';
 import type { Answer } from './answer';
 
 /**
@@ -19,7 +20,8 @@ export function givenOut(
 }
 
 /** What the response's headers give; what they do not is left out. */
-function receipt(id: string | undefined, answer: Answer): IDataObject {
+function receipt(known: string | undefined, answer: Answer): IDataObject {
+	const id = known ?? idIn(headerOf(answer.headers, 'location'));
 	const requestId = requestIdOf(answer.headers);
 	const eTag = eTagOf(answer);
 	return {
@@ -28,4 +30,13 @@ function receipt(id: string | undefined, answer: Answer): IDataObject {
 		...(requestId && { requestId }),
 		...(eTag && { eTag }),
 	};
+}
+
+/** A new referral's address ends in its ID. */
+function idIn(location: string | undefined): string | undefined {
+	try {
+		return readReferralId(location, { parameter: '', timezone: '' });
+	} catch {
+		return undefined;
+	}
 }

@@ -324,11 +324,19 @@ describe('is never created twice', () => {
 });
 
 test('a 201 without a body is a receipt', async () => {
-	partnerCenter.simulator.fault({ status: 201, body: '', headers: { ETag: '"1"' } });
+	partnerCenter.simulator.fault({
+		status: 201,
+		body: '',
+		headers: {
+			ETag: '"1"',
+			Location: 'https://api.partner.microsoft.com/v1.0/referrals/referral-1',
+		},
+	});
 
 	const { items } = await create(LEAST);
 
 	expect(items[0].json).toEqual({
+		id: 'referral-1',
 		success: true,
 		requestId: expect.any(String) as string,
 		eTag: '"1"',
