@@ -1,0 +1,43 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+import { CHROMIUM, program } from '../install/programs.mts';
+import { whenLeaving } from '../machine/leaving.mts';
+import { PATIENCE } from '../machine/waiting.mts';
+
+/** What keeps Chromium from talking to anybody but this machine, and what a machine without a screen needs. */
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+/** Big enough that a node's whole panel is in the picture. */
+const WINDOW = { width: 1440, height: 900 };
+
+/** Debian's Chromium without a screen, with a profile that is new. */
+export async function openBrowser(): Promise<Browser> {
+	const executablePath = await program(CHROMIUM);
+	// Signals are for the run, which closes the browser in its turn.
+	const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+	const browser = await chromium.launch({ executablePath, args: FLAGS, ...signals });
+	whenLeaving(() => browser.close());
+	return browser;
+}
+
+/** A window of somebody who has never been here. @param user who knows a name and a password where a page asks for them */
+export async function openPage(
+	browser: Browser,
+	user?: { user: string; password: string },
+): Promise<Page> {
+	const context = await browser.newContext({
+		viewport: WINDOW,
+		locale: 'en-US',
+		timezoneId: 'UTC',
+		...(user && { httpCredentials: { username: user.user, password: user.password } }),
+	});
+	const page = await context.newPage();
+	page.setDefaultTimeout(PATIENCE);
+	return page;
+}

@@ -1,0 +1,167 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import {
+	simulatorClientSecret,
+	type Simulator,
+	startSimulator,
+} from '../../test/simulator/simulator.mts';
+import { whenLeaving } from '../machine/leaving.mts';
+import { CHECKOUT, freePort } from '../machine/places.mts';
+import { until } from '../machine/waiting.mts';
+import { MailSink } from '../parties/mailSink.mts';
+import { N8n, type N8nOptions } from './n8n.mts';
+import { prepared } from './prepared.mts';
+import { Rest, type Workflow } from './rest.mts';
+
+type Options = Pick<N8nOptions, 'env' | 'port'>;
+type Headers = Record<string, string>;
+/** Posts to a webhook. */
+export type Post = (body: object | string, headers?: Headers) => Promise<Response>;
+
+/** Where `npm run simulator` listens, too. */
+const USUAL_PORT = 4010;
+
+/** What a workflow of examples/ meets: n8n with this package, the simulator, and somebody who takes mail. */
+export class Stage {
+	private readonly credentials: Record<string, { id: string; name: string } | undefined> = {};
+
+	private constructor(
+		readonly n8n: N8n,
+		readonly rest: Rest,
+		readonly simulator: Simulator,
+		readonly mails: MailSink,
+	) {}
+
+	/** As it is before anybody has seen it. */
+	static async open(options: Options = {}): Promise<Stage> {
+		const simulator = await startSimulator({ port: await freePort(USUAL_PORT) });
+		whenLeaving(() => simulator.stop());
+		const mails = await MailSink.start();
+		const n8n = await N8n.start({ ...(await prepared()), ...options });
+		return new Stage(n8n, new Rest(n8n.url), simulator, mails);
+	}
+
+	/** As it is after an owner has set it up and made a credential for each party. */
+	static async openSetUp(options?: Options): Promise<Stage> {
+		const stage = await Stage.open(options);
+		await stage.rest.setUpOwner();
+		await stage.createCredentials();
+		return stage;
+	}
+
+	/** What the credential's form takes for the simulator. */
+	get partnerCenter() {
+		return {
+			cloud: 'custom',
+			tenantId: 'organizations',
+			authorityUrl: this.simulator.url,
+			apiUrl: this.simulator.url,
+			clientId: 'simulator',
+			clientSecret: simulatorClientSecret,
+		};
+	}
+
+	/** Of the credential for Partner Center. */
+	get credentialId(): string {
+		return this.credential('microsoftPartnerCenterOAuth2Api').id;
+	}
+
+	/** Makes a credential of this type and lets workflows have it from now on. @returns its id */
+	async createCredential(
+		type: string,
+		name: string,
+		data: Record<string, unknown>,
+	): Promise<string> {
+		const id = await this.rest.createCredential(type, name, data);
+		this.credentials[type] = { id, name };
+		return id;
+	}
+
+	/** Lets workflows have the credentials that are there already. */
+	async adoptCredentials(): Promise<void> {
+		for (const { id, name, type } of await this.rest.credentials()) {
+			this.credentials[type] = { id, name };
+		}
+	}
+
+	/** Gives a workflow's nodes their credentials. */
+	withCredentials(workflow: Workflow): Workflow {
+		const nodes = workflow.nodes.map((node) => ({
+			...node,
+			credentials: Object.fromEntries(
+				Object.keys(node.credentials ?? {}).map((type) => [type, this.credential(type)]),
+			),
+		}));
+		return { ...workflow, nodes };
+	}
+
+	/** A workflow of examples/. */
+	async example(file: string): Promise<Workflow> {
+		const text = await readFile(join(CHECKOUT, 'examples', file), 'utf8');
+		return this.withCredentials(JSON.parse(text) as Workflow);
+	}
+
+	/** Imports a workflow of examples/. @returns its id */
+	async importExample(file: string): Promise<string> {
+		return await this.rest.createWorkflow(await this.example(file));
+	}
+
+	/** Waits until a workflow listens at this path. @returns what posts to it, as JSON or as it is */
+	async webhook(path: string, headers: Headers = {}): Promise<Post> {
+		const address = `${this.n8n.url}/webhook/${path}`;
+		// An unknown path is answered with 404 to any method, a known one only where the method is another.
+		await until(`a workflow listens at ${path}`, async () => {
+			const { message = '' } = (await (await fetch(address)).json()) as { message?: string };
+			return message.includes('not registered for GET requests');
+		});
+		return async (body, more = {}) =>
+			await fetch(address, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', ...headers, ...more },
+				body: typeof body === 'string' ? body : JSON.stringify(body),
+			});
+	}
+
+	async close(): Promise<void> {
+		await this.n8n.stop();
+		await Promise.all([this.simulator.stop(), this.mails.stop()]);
+	}
+
+	private credential(type: string): { id: string; name: string } {
+		const credential = this.credentials[type];
+		if (credential === undefined) throw new Error(`Nobody made a credential of type ${type}`);
+		return credential;
+	}
+
+	private async createCredentials(): Promise<void> {
+		const id = await this.createCredential(
+			'microsoftPartnerCenterOAuth2Api',
+			'Microsoft Partner Center',
+			this.partnerCenter,
+		);
+		await this.signIn(id);
+		await this.createCredential('smtp', 'SMTP account', this.mails.credential);
+		await this.createCredential('httpHeaderAuth', 'Header of the CRM', CRM);
+		await this.createCredential('httpBasicAuth', 'Who may use the form', FORM_USER);
+	}
+
+	/** Signs in on the simulator's page, without a browser. */
+	private async signIn(credentialId: string): Promise<void> {
+		const address = new URL(await this.rest.authorizeAddress(credentialId));
+		const form = new URLSearchParams(address.searchParams);
+		form.set('user', 'jane.doe@contoso.com');
+		form.set('choice', 'signIn');
+		const answer = await fetch(address, { method: 'POST', body: form, redirect: 'manual' });
+		await this.rest.comeBack(answer.headers.get('location')!);
+		// n8n's page for the end of a sign-in has status 200 either way.
+		const [token] = this.simulator.tokenRequests.splice(0);
+		if (token.status !== 200)
+			throw new Error(`No token was given for the sign-in: ${token.status}`);
+	}
+}
+
+/** What the CRM sends along, so that nobody else can close deals. */
+export const CRM = { name: 'X-Crm', value: 'a-made-up-word' };
+
+export const FORM_USER = { user: 'form', password: 'a-made-up-word' };

@@ -1,0 +1,46 @@
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+
+import { installModules } from './install/modules.mts';
+import { leave, leaveWhenTold } from './machine/leaving.mts';
+
+interface Suite {
+	title: string;
+	suite: (t: TestContext) => Promise<void>;
+}
+
+/** In this order: what a person sees comes first. Imported late, since what they import may be missing before. */
+const SUITES: Record<string, () => Promise<Suite>> = {
+	editor: () => import('./tests/editor.mts'),
+	tokens: () => import('./tests/tokens.mts'),
+	workflows: () => import('./tests/workflows.mts'),
+	triggers: () => import('./tests/triggers.mts'),
+	agent: () => import('./tests/agent.mts'),
+	queue: () => import('./tests/queue.mts'),
+};
+
+/** Runs the suites that are named on the command line, by default all of them. */
+async function runSuites(named: string[]): Promise<void> {
+	const unknown = named.find((name) => !(name in SUITES));
+	if (unknown !== undefined) {
+		throw new Error(`There is no suite "${unknown}", but ${Object.keys(SUITES).join(', ')}`);
+	}
+	await installModules();
+	const { prepared } = await import('./server/prepared.mts');
+	console.log((await prepared()).summary);
+	for (const [name, load] of Object.entries(SUITES)) {
+		if (named.length > 0 && !named.includes(name)) continue;
+		const { title, suite } = await load();
+		await test(title, suite);
+	}
+}
+
+leaveWhenTold();
+try {
+	await runSuites(process.argv.slice(2).filter((argument) => !argument.startsWith('--')));
+} catch (error) {
+	console.error(error);
+	process.exitCode = 1;
+} finally {
+	await leave();
+}

@@ -1,0 +1,206 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+
+import type { Process } from '../machine/process.mts';
+import { until } from '../machine/waiting.mts';
+import { startPostgres } from '../server/postgres.mts';
+import { startRedis } from '../server/redis.mts';
+import type { Workflow } from '../server/rest.mts';
+import { type Post, Stage } from '../server/stage.mts';
+import { connected, placed, SIGNED_IN } from '../server/workflow.mts';
+
+export const title = 'On several workers';
+
+const CALLS = 300;
+const ITEMS = 3;
+/** How many calls wait for their answer at one time. */
+const AT_ONCE = 20;
+/** How many executions a worker has at one time. */
+const CONCURRENCY = 5;
+
+/** How soon it is noticed that a worker is gone, in milliseconds; n8n's own values are 60 and 30 s. */
+const NOTICED = { QUEUE_WORKER_LOCK_DURATION: '5000', QUEUE_WORKER_STALLED_INTERVAL: '5000' };
+
+export async function suite(t: TestContext): Promise<void> {
+	const database = await startPostgres();
+	const queue = { EXECUTIONS_MODE: 'queue', ...(await startRedis()), ...NOTICED };
+	const stage = await Stage.openSetUp({ env: { ...database, ...queue } });
+	const workers = await Promise.all([stage.n8n.startWorker(), stage.n8n.startWorker()]);
+	t.after(async () => {
+		await Promise.all(workers.map((worker) => worker.stop()));
+		await stage.close();
+	});
+	const { rest, simulator } = stage;
+	const ids = await Promise.all(
+		['lastNode', 'onReceived'].map(
+			async (mode) => await rest.createWorkflow(stage.withCredentials(manyWrites(mode))),
+		),
+	);
+	for (const id of ids) await rest.activate(id);
+	const post = await stage.webhook('lastNode');
+	const drop = await stage.webhook('onReceived');
+	let queued = 0;
+
+	await t.test(
+		`${CALLS} calls of ${ITEMS} items spread over two workers, each change arrives once`,
+		async () => {
+			await inParallel(callsFor(stage, 2 * AT_ONCE), post);
+			const before = workers.map(startedBy);
+			const calls = callsFor(stage, CALLS);
+			const begun = Date.now();
+			const statuses = await inParallel(calls, post);
+			queued = Date.now() - begun;
+
+			deepEqual(new Set(statuses), new Set([200]));
+			arrivedOnce(stage, calls.flat());
+			const share = workers.map((worker, index) => startedBy(worker) - before[index]);
+			equal(share[0] + share[1], CALLS);
+			ok(Math.min(...share) > CALLS / 10, `They ran ${share.join(' and ')}`);
+			t.diagnostic(`The workers ran ${share.join(' and ')} of ${CALLS} executions`);
+		},
+	);
+
+	await t.test(
+		'a worker that is killed takes its own executions along, and no change is made twice',
+		async () => {
+			const calls = callsFor(stage, 60);
+			simulator.reset();
+			// So that the worker is in the middle of something.
+			simulator.fault({ when: ({ method }) => method === 'PATCH', times: Infinity, delayMs: 400 });
+			const accepted = await inParallel(calls, drop);
+			await until('a third of the changes', () => simulator.patches.length > calls.length, {
+				interval: 20,
+			});
+			await workers[0].kill();
+			const executions = await rest.executed(ids[1], calls.length);
+
+			deepEqual(new Set(accepted), new Set([200]));
+			const failed = executions.filter(({ status }) => status !== 'success');
+			ok(failed.length > 0 && failed.length <= CONCURRENCY, `${failed.length} did not succeed`);
+			const changes = changesByReferral(stage);
+			deepEqual(new Set([...changes.values()].map(({ length }) => length)), new Set([1]));
+			const whole = calls.filter((call) => call.every(({ id }) => changes.has(id)));
+			ok(
+				whole.length >= calls.length - failed.length,
+				`${whole.length} of ${calls.length} are complete`,
+			);
+			t.diagnostic(
+				`Of ${calls.length} executions, the ${failed.length} of the killed worker failed`,
+			);
+		},
+	);
+
+	await t.test('one process makes the same changes; how much longer it takes is told', async () => {
+		await Promise.all(workers.map((worker) => worker.stop()));
+		await stage.n8n.stop();
+		await stage.n8n.start({ EXECUTIONS_MODE: 'regular' });
+		simulator.reset();
+		const again = await stage.webhook('lastNode');
+		await inParallel(callsFor(stage, 2 * AT_ONCE), again);
+		const calls = callsFor(stage, CALLS);
+		const begun = Date.now();
+		await inParallel(calls, again);
+		const alone = Date.now() - begun;
+
+		arrivedOnce(stage, calls.flat());
+		const rate = (time: number) => `${((CALLS * 1000) / time).toFixed(1)} calls a second`;
+		t.diagnostic(
+			`One process: ${rate(alone)}; two workers: ${rate(queued)}; ratio 1 to ${(alone / queued).toFixed(2)}`,
+		);
+	});
+}
+
+interface Change {
+	id: string;
+	value: number;
+}
+
+/** Calls with items for referrals that nobody else writes to. */
+function callsFor({ simulator }: Stage, count: number): Change[][] {
+	return Array.from({ length: count }, (_, call) =>
+		Array.from({ length: ITEMS }, (_, item) => {
+			const id = crypto.randomUUID();
+			simulator.put({
+				id,
+				name: `Deal ${call}`,
+				status: 'Active',
+				substatus: 'Accepted',
+				type: 'Independent',
+				direction: 'Outgoing',
+				customerProfile: { name: 'Contoso', address: { country: 'US' } },
+				details: { dealValue: 1, currency: 'USD' },
+			});
+			return { id, value: 1000 * call + item };
+		}),
+	);
+}
+
+/** @returns the statuses of the answers */
+async function inParallel(calls: Change[][], post: Post): Promise<number[]> {
+	const waiting = [...calls];
+	const statuses: number[] = [];
+	const one = async () => {
+		for (let call = waiting.shift(); call !== undefined; call = waiting.shift()) {
+			const answer = await post({ items: call });
+			await answer.arrayBuffer();
+			statuses.push(answer.status);
+		}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, one));
+	return statuses;
+}
+
+function changesByReferral({ simulator }: Stage): Map<string, unknown[]> {
+	const changes = new Map<string, unknown[]>();
+	for (const { referralId = '', body } of simulator.patches) {
+		changes.set(referralId, [...(changes.get(referralId) ?? []), body]);
+	}
+	return changes;
+}
+
+function arrivedOnce(stage: Stage, wanted: Change[]): void {
+	const changes = changesByReferral(stage);
+	for (const { id, value } of wanted) {
+		deepEqual(changes.get(id), [
+			[{ op: 'replace', path: '/details/dealValue', value: String(value) }],
+		]);
+	}
+}
+
+/** How many executions a worker says that it has started. */
+function startedBy({ output }: Process): number {
+	return output.match(/Worker started execution/g)?.length ?? 0;
+}
+
+/** Answers when all is done, or at once. */
+function manyWrites(responseMode: string): Workflow {
+	return {
+		name: `Many writes, ${responseMode}`,
+		nodes: [
+			placed(0, {
+				name: 'Call',
+				type: 'n8n-nodes-base.webhook',
+				typeVersion: 2.1,
+				webhookId: crypto.randomUUID(),
+				parameters: { httpMethod: 'POST', path: responseMode, responseMode, options: {} },
+			}),
+			placed(1, {
+				name: 'Items',
+				type: 'n8n-nodes-base.splitOut',
+				parameters: { fieldToSplitOut: 'body.items', options: {} },
+			}),
+			placed(2, {
+				name: 'Write',
+				type: 'n8n-nodes-microsoft-partner-center.microsoftPartnerCenter',
+				...SIGNED_IN,
+				parameters: {
+					operation: 'updateDealValue',
+					referralId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+					dealValue: '={{ $json.value }}',
+				},
+			}),
+		],
+		connections: { ...connected('Call', 'Items'), ...connected('Items', 'Write') },
+		settings: { executionOrder: 'v1' },
+	};
+}
