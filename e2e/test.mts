@@ -3,6 +3,8 @@ import type { TestContext } from 'node:test';
 
 import { installModules } from './install/modules.mts';
 import { leave, leaveWhenTold } from './machine/leaving.mts';
+import { CHECKOUT } from './machine/places.mts';
+import { Process } from './machine/process.mts';
 
 interface Suite {
 	title: string;
@@ -26,6 +28,7 @@ async function runSuites(named: string[]): Promise<void> {
 		throw new Error(`There is no suite "${unknown}", but ${Object.keys(SUITES).join(', ')}`);
 	}
 	await installModules();
+	await checkOwnCode();
 	const { prepared } = await import('./server/prepared.mts');
 	console.log((await prepared()).summary);
 	for (const [name, load] of Object.entries(SUITES)) {
@@ -33,6 +36,13 @@ async function runSuites(named: string[]): Promise<void> {
 		const { title, suite } = await load();
 		await test(title, suite);
 	}
+}
+
+/** Types and lint of these tests, which `npm test` leaves out, since it takes what was installed here. */
+async function checkOwnCode(): Promise<void> {
+	const lint = ['eslint', '--config', 'test/eslint.config.mjs', '--max-warnings', '0', 'e2e'];
+	await Process.run('tsc', 'npx', ['tsc', '--noEmit', '--project', 'e2e'], { cwd: CHECKOUT });
+	await Process.run('eslint', 'npx', lint, { cwd: CHECKOUT });
 }
 
 leaveWhenTold();

@@ -9,7 +9,9 @@ export default tseslint.config(
 		files: ['**/*.mts'],
 		extends: [tseslint.configs.strictTypeChecked],
 		languageOptions: {
-			parserOptions: { project: ['./test/tsconfig.json', './bench/tsconfig.json'] },
+			parserOptions: {
+				project: ['./test/tsconfig.json', './bench/tsconfig.json', './e2e/tsconfig.json'],
+			},
 		},
 		rules: {
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

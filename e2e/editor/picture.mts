@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, PageScreenshotOptions } from 'playwright-core';
 
 import { PICTURES } from '../machine/places.mts';
 import { clearMessages } from './messages.mts';
@@ -52,12 +52,19 @@ export async function picture(
 	await page.mouse.move(0, 0);
 	// n8n moves things to their new places.
 	await page.waitForTimeout(1_500);
-	const box = (await of.boundingBox())!;
-	await page.screenshot({
-		clip: { ...box, y: box.y + top, height: box.height - top },
+	const options: PageScreenshotOptions = {
 		path: join(PICTURES, `${name}.png`),
 		animations: 'disabled',
 		style: STYLE,
-	});
+	};
+	if (top === 0) {
+		await of.screenshot(options);
+	} else {
+		const box = (await of.boundingBox())!;
+		await page.screenshot({
+			...options,
+			clip: { ...box, y: box.y + top, height: box.height - top },
+		});
+	}
 	if (window) await page.setViewportSize(window);
 }

@@ -30,7 +30,7 @@ export class ChatModel {
 	/** What it was asked, turn by turn. */
 	readonly asked: Asked[] = [];
 
-	private script: Script[] = [];
+	private script: (Script | undefined)[] = [];
 
 	private constructor(private readonly server: Server) {}
 
@@ -70,7 +70,7 @@ export class ChatModel {
 	private answer(asked: Asked): object {
 		const turn = this.script[this.asked.length];
 		this.asked.push(asked);
-		return responseOf(turn?.(answersIn(asked)) ?? { say: 'The script has ended.' });
+		return responseOf(turn ? turn(answersIn(asked)) : { say: 'Nobody has told me what to say.' });
 	}
 }
 

@@ -16,6 +16,9 @@ export interface Mail {
 export class MailSink {
 	readonly mails: Mail[] = [];
 
+	/** Told of each mail when it arrives. */
+	onMail: (mail: Mail) => void = () => undefined;
+
 	private constructor(private readonly server: SMTPServer) {}
 
 	static async start(): Promise<MailSink> {
@@ -25,7 +28,9 @@ export class MailSink {
 			onData: (stream, _session, done) => {
 				simpleParser(stream).then(({ to, subject = '', text = '' }) => {
 					const recipients = [to ?? []].flat().map((one) => one.text);
-					sink.mails.push({ to: recipients.join(', '), subject, text: text.trim() });
+					const mail = { to: recipients.join(', '), subject, text: text.trim() };
+					sink.mails.push(mail);
+					sink.onMail(mail);
 					done();
 				}, done);
 			},

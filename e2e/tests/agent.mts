@@ -1,16 +1,18 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 
+import type { Chat } from '../editor/chat.mts';
 import { openBrowser, openPage } from '../editor/browser.mts';
 import { Editor } from '../editor/editor.mts';
 import { ChatModel } from '../parties/chatModel.mts';
-import { OWNER } from '../server/rest.mts';
+import { OWNER, type Workflow } from '../server/rest.mts';
 import { Stage } from '../server/stage.mts';
 import { steps } from './steps.mts';
 
 export const title = 'As the tool of an AI agent, with human approval';
 
 const WAREHOUSE = 'c5fbb3b6-be74-4795-9fb5-4324c73fed37';
+const SCHOOL = '0f6b2f8e-6a3c-4d0e-9a51-0c8e1f5a7b21';
 const RESIDENCES = '7a90b2d4-15c6-4ef3-8b27-d6e5f4039c12';
 
 export async function suite(t: TestContext): Promise<void> {
@@ -25,6 +27,7 @@ export async function suite(t: TestContext): Promise<void> {
 	const page = await openPage(await openBrowser());
 	const editor = new Editor(page, stage.n8n.url);
 	const step = steps(t, page);
+	let chat: Chat;
 	/** The answer of a tool is the list of its items. */
 	const items = (answer: string) => JSON.parse(answer) as Record<string, unknown>[];
 
@@ -56,7 +59,7 @@ export async function suite(t: TestContext): Promise<void> {
 				}),
 				(answers) => ({ say: answers.map((answer) => items(answer)[0].name).join(' and ') }),
 			);
-			const chat = await editor.openChat();
+			chat = await editor.openChat();
 			await chat.say('What about Fabrikam?');
 			await chat.hears(
 				'Fabrikam moves its warehouse to Azure and Private deal with Fabrikam Residences',
@@ -68,7 +71,6 @@ export async function suite(t: TestContext): Promise<void> {
 	);
 
 	await step('a change is made once a person has approved it, who sees its values', async () => {
-		const chat = await editor.openChat();
 		model.says(
 			() => ({ calls: [{ tool: 'Read_referral', args: { referralId: WAREHOUSE } }] }),
 			([answer]) => {
@@ -99,7 +101,6 @@ export async function suite(t: TestContext): Promise<void> {
 	});
 
 	await step('what a person declines is not made', async () => {
-		const chat = await editor.openChat();
 		model.says(
 			() => ({ calls: [{ tool: 'Read_referral', args: { referralId: RESIDENCES } }] }),
 			([answer]) => ({
@@ -126,4 +127,46 @@ export async function suite(t: TestContext): Promise<void> {
 		equal(simulator.referral(RESIDENCES).substatus, 'Accepted');
 		equal(simulator.patches.length, 1);
 	});
+
+	await step('two changes in one turn are made once each, beside one that is refused', async () => {
+		await editor.openWorkflow(await rest.createWorkflow(await withoutApproval(stage)));
+		const change = (referralId: string, dealValue: number) => ({
+			tool: 'Change_deal_value',
+			args: { referralId, dealValue, eTag: simulator.referral(referralId).eTag },
+		});
+		let answers: string[] = [];
+		simulator.reset();
+		model.says(
+			() => ({
+				calls: [change(WAREHOUSE, 27000), change(SCHOOL, -5), change(RESIDENCES, 4300)],
+			}),
+			(all) => {
+				answers = all;
+				return { say: 'Two of three.' };
+			},
+		);
+		chat = await editor.openChat();
+		await chat.say('27000, -5 and 4300.');
+		await chat.hears('Two of three.');
+
+		deepEqual(
+			[answers[0], answers[2]].map((answer) => items(answer)[0].dealValue),
+			[27000, 4300],
+		);
+		match(String(items(answers[1])[0].error), /^"Deal Value" must be a number of at least 0/);
+		deepEqual(simulator.patches.map(({ referralId }) => referralId).sort(), [
+			RESIDENCES,
+			WAREHOUSE,
+		]);
+	});
+}
+
+/** The example, but its assistant may set a deal value without asking. */
+async function withoutApproval(stage: Stage): Promise<Workflow> {
+	const workflow = await stage.example('ai-agent-with-approval.json');
+	const { 'Read referral': toTheAssistant } = workflow.connections;
+	return {
+		...workflow,
+		connections: { ...workflow.connections, 'Change deal value': toTheAssistant },
+	};
 }

@@ -174,7 +174,7 @@ export async function suite(t: TestContext): Promise<void> {
 		await panel.fill('email', 'john.roe@contoso.com');
 		await panel.execute();
 		await panel.gives('Fabrikam Inc');
-		deepEqual(simulator.referral(WAREHOUSE).team?.[1], {
+		deepEqual(simulator.referral(WAREHOUSE).team[1], {
 			email: 'john.roe@contoso.com',
 			firstName: 'John',
 			lastName: 'Roe',

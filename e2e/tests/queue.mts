@@ -11,7 +11,9 @@ import { connected, placed, SIGNED_IN } from '../server/workflow.mts';
 
 export const title = 'On several workers';
 
+/** So many calls, in so many rounds of which the median is told. */
 const CALLS = 300;
+const ROUNDS = 5;
 const ITEMS = 3;
 /** How many calls wait for their answer at one time. */
 const AT_ONCE = 20;
@@ -39,20 +41,16 @@ export async function suite(t: TestContext): Promise<void> {
 	for (const id of ids) await rest.activate(id);
 	const post = await stage.webhook('lastNode');
 	const drop = await stage.webhook('onReceived');
-	let queued = 0;
+	/** Calls a second, by what answered them. */
+	const rates: Record<string, number> = {};
 
 	await t.test(
 		`${CALLS} calls of ${ITEMS} items spread over two workers, each change arrives once`,
 		async () => {
 			await inParallel(callsFor(stage, 2 * AT_ONCE), post);
 			const before = workers.map(startedBy);
-			const calls = callsFor(stage, CALLS);
-			const begun = Date.now();
-			const statuses = await inParallel(calls, post);
-			queued = Date.now() - begun;
+			rates['two workers'] = await rateOf(stage, post);
 
-			deepEqual(new Set(statuses), new Set([200]));
-			arrivedOnce(stage, calls.flat());
 			const share = workers.map((worker, index) => startedBy(worker) - before[index]);
 			equal(share[0] + share[1], CALLS);
 			ok(Math.min(...share) > CALLS / 10, `They ran ${share.join(' and ')}`);
@@ -90,24 +88,39 @@ export async function suite(t: TestContext): Promise<void> {
 		},
 	);
 
-	await t.test('one process makes the same changes; how much longer it takes is told', async () => {
-		await Promise.all(workers.map((worker) => worker.stop()));
+	await t.test('the one worker that is left makes the same changes', async () => {
+		simulator.reset();
+		rates['one worker'] = await rateOf(stage, post);
+	});
+
+	await t.test('so does one process without a queue', async () => {
+		await workers[1].stop();
 		await stage.n8n.stop();
 		await stage.n8n.start({ EXECUTIONS_MODE: 'regular' });
-		simulator.reset();
 		const again = await stage.webhook('lastNode');
 		await inParallel(callsFor(stage, 2 * AT_ONCE), again);
-		const calls = callsFor(stage, CALLS);
-		const begun = Date.now();
-		await inParallel(calls, again);
-		const alone = Date.now() - begun;
+		rates['one process'] = await rateOf(stage, again);
 
-		arrivedOnce(stage, calls.flat());
-		const rate = (time: number) => `${((CALLS * 1000) / time).toFixed(1)} calls a second`;
-		t.diagnostic(
-			`One process: ${rate(alone)}; two workers: ${rate(queued)}; ratio 1 to ${(alone / queued).toFixed(2)}`,
-		);
+		for (const [who, rate] of Object.entries(rates)) {
+			const ratio = (rate / rates['one process']).toFixed(2);
+			t.diagnostic(`${who}: ${rate.toFixed(1)} calls a second, ${ratio} times one process`);
+		}
 	});
+}
+
+/** Sends all calls, round by round, each of whose changes is to arrive once. @returns the median, in calls a second */
+async function rateOf(stage: Stage, post: Post): Promise<number> {
+	const rates: number[] = [];
+	for (let round = 0; round < ROUNDS; round += 1) {
+		const calls = callsFor(stage, CALLS / ROUNDS);
+		const begun = performance.now();
+		const statuses = await inParallel(calls, post);
+		rates.push((calls.length * 1000) / (performance.now() - begun));
+
+		deepEqual(new Set(statuses), new Set([200]));
+		arrivedOnce(stage, calls.flat());
+	}
+	return rates.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)];
 }
 
 interface Change {

@@ -47,7 +47,7 @@ export async function suite(t: TestContext): Promise<void> {
 			equal(status, 'success');
 			const { details, substatus, team } = simulator.referral(SCHOOL);
 			deepEqual(
-				[details.dealValue, substatus, team?.map(({ email }) => email)],
+				[details.dealValue, substatus, team.map(({ email }) => email)],
 				[10000, 'Accepted', ['jane.doe@contoso.com']],
 			);
 		},
@@ -134,7 +134,7 @@ export async function suite(t: TestContext): Promise<void> {
 			);
 
 			match(done, /rowan@contoso.com is on the team of Private deal with Fabrikam Residences/);
-			deepEqual(simulator.referral(RESIDENCES).team?.at(-1), {
+			deepEqual(simulator.referral(RESIDENCES).team.at(-1), {
 				email: 'rowan@contoso.com',
 				firstName: 'Rowan',
 			});
