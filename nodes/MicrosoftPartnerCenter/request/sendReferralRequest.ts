@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { Refusal } from '../checks/refusal';
+import { refuseOldEngine } from './engine';
 import { isFailure, unforeseen } from './failure';
 import { givenOut } from './givenOut';
 import type { Item } from './item';
@@ -25,12 +26,14 @@ import { settle } from './settle';
  * 6. Shape the output and pair it with its input.
  * 7. Remember it, for n8n's Retry On Fail.
  *
+ * @throws {NodeOperationError} where n8n is too old
  * @throws {NodeApiError} for what a check or the service refused, where the node is to stop on a failure
  */
 export async function sendReferralRequest(
 	this: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
+	refuseOldEngine(this.getNode());
 	const run = Run.of(this);
 	const item = run.enter(this, request);
 	const outcome = await run
