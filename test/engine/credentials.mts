@@ -10,6 +10,8 @@ import type {
 	INodeTypes,
 } from 'n8n-workflow';
 
+import { withExpressions } from './expressions.mts';
+
 /** What a person has typed into the credential, and what signing in has added. */
 export type CredentialData = ICredentialDataDecryptedObject;
 
@@ -49,20 +51,19 @@ export async function resolved(
 		active: false,
 		nodeTypes: noNodeTypes,
 	});
-	await workflow.expression.acquireIsolate();
-	try {
-		return workflow.expression.getComplexParameterValue(
-			CREDENTIAL_NODE,
-			complete as never,
-			'internal',
-			{},
-			undefined,
-			undefined,
-			complete as never,
-		) as unknown as CredentialData;
-	} finally {
-		await workflow.expression.releaseIsolate();
-	}
+	return await withExpressions(
+		workflow,
+		() =>
+			workflow.expression.getComplexParameterValue(
+				CREDENTIAL_NODE,
+				complete as never,
+				'internal',
+				{},
+				undefined,
+				undefined,
+				complete as never,
+			) as unknown as CredentialData,
+	);
 }
 
 /** One stored credential; renewed tokens come back into it. */

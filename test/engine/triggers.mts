@@ -5,6 +5,7 @@ import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8
 import type { StoredCredential } from './credentials.mts';
 import { additionalData, ourNode, PACKAGE } from './engine.mts';
 import type { Engine } from './engine.mts';
+import { withExpressions } from './expressions.mts';
 
 /** A trigger of the package in a workflow that is active, as n8n's server keeps it. */
 abstract class ActiveTrigger {
@@ -43,14 +44,11 @@ abstract class ActiveTrigger {
 
 	/** Runs something of the node's and stores what it keeps, unless it fails. */
 	protected async run<T>(workflow: Workflow, part: () => Promise<T>): Promise<T> {
-		await workflow.expression.acquireIsolate();
-		try {
+		return await withExpressions(workflow, async () => {
 			const outcome = await part();
 			this.stored = JSON.stringify(workflow.staticData);
 			return outcome;
-		} finally {
-			await workflow.expression.releaseIsolate();
-		}
+		});
 	}
 }
 

@@ -3,6 +3,7 @@ import { Workflow } from 'n8n-workflow';
 import type { INodeListSearchResult } from 'n8n-workflow';
 
 import { additionalData, ourNode } from '../../../engine/engine.mts';
+import { withExpressions } from '../../../engine/expressions.mts';
 import { PartnerCenter } from '../../../engine/partnerCenter.mts';
 
 let partnerCenter: PartnerCenter;
@@ -21,12 +22,10 @@ async function search(filter?: string, paginationToken?: string): Promise<INodeL
 	const data = additionalData(workflow, credential);
 	const context = new LoadOptionsContext(workflow, node, data, '');
 	const { searchReferrals } = engine.nodeType.methods!.listSearch!;
-	await workflow.expression.acquireIsolate();
-	try {
-		return await searchReferrals.call(context, filter, paginationToken);
-	} finally {
-		await workflow.expression.releaseIsolate();
-	}
+	return await withExpressions(
+		workflow,
+		async () => await searchReferrals.call(context, filter, paginationToken),
+	);
 }
 
 function referrals(count: number): void {
