@@ -58,6 +58,16 @@ export async function suite(t: TestContext): Promise<void> {
 		},
 	);
 
+	await t.test('a token that has expired is renewed once, for both workers', async () => {
+		simulator.expireAccessTokens();
+		const before = simulator.tokenRequests.length;
+		const calls = callsFor(stage, 3 * AT_ONCE);
+		await inParallel(calls, post);
+
+		arrivedOnce(stage, calls.flat());
+		equal(simulator.tokenRequests.length - before, 1);
+	});
+
 	await t.test(
 		'a worker that is killed takes its own executions along, and no change is made twice',
 		async () => {
@@ -163,9 +173,12 @@ async function inParallel(calls: Change[][], post: Post): Promise<number[]> {
 	return statuses;
 }
 
+/** What arrived with a token that is valid. */
 function changesByReferral({ simulator }: Stage): Map<string, unknown[]> {
 	const changes = new Map<string, unknown[]>();
-	for (const { referralId = '', body } of simulator.patches) {
+	for (const { referralId = '', body } of simulator.patches.filter(
+		({ status }) => status !== 401,
+	)) {
 		changes.set(referralId, [...(changes.get(referralId) ?? []), body]);
 	}
 	return changes;
