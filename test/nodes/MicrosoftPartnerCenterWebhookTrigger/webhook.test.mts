@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import type { INodeParameters } from 'n8n-workflow';
 
 import { PartnerCenter } from '../../engine/partnerCenter.mts';
@@ -290,6 +293,37 @@ test('a certificate that was renewed at its address is fetched anew, once a minu
 	expect(renewed.items).toHaveLength(1);
 	expect(again.status).toBe(401);
 	expect(simulator.certificateRequests).toHaveLength(2);
+});
+
+test('a certificate that has no end is given up early, and not believed', async () => {
+	const { credential, simulator } = partnerCenter;
+	let sent = 0;
+	const server = createServer((_request, response) => {
+		const chunk = Buffer.alloc(10_000);
+		const more = () => {
+			do sent += chunk.length;
+			while (response.write(chunk));
+		};
+		response.on('drain', more);
+		more();
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const closed = new Promise((resolve) => {
+		server.once('connection', (socket) => socket.once('close', resolve));
+	});
+	credential.data.apiUrl = url;
+	try {
+		const { headers, body } = sender.signed('referral-1');
+		const delivery = { headers: { ...headers, 'x-ms-certificate-url': `${url}/a.cer` }, body };
+
+		expect(await listener().receive(delivery)).toMatchObject({ items: [], status: 401 });
+		await closed;
+		expect(sent).toBeLessThan(5_000_000);
+	} finally {
+		credential.data.apiUrl = simulator.url;
+		server.close();
+	}
 });
 
 /** These put other certificates in the place of the sender's, and come last. */
