@@ -29,6 +29,8 @@ async function runSuites(named: string[]): Promise<void> {
 	}
 	await installModules();
 	await checkOwnCode();
+	const { CHROMIUM, POSTGRES, program, REDIS } = await import('./install/programs.mts');
+	for (const needed of [CHROMIUM, POSTGRES, REDIS]) await program(needed);
 	const { prepared } = await import('./server/prepared.mts');
 	console.log((await prepared()).summary);
 	for (const [name, load] of Object.entries(SUITES)) {

@@ -1,3 +1,5 @@
+import type { TestContext } from 'node:test';
+
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 import { CHROMIUM, program } from '../install/programs.mts';
@@ -20,13 +22,14 @@ const WINDOW = { width: 1440, height: 900 };
 const PERSON =
 	'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
-/** Debian's Chromium without a screen, with a profile that is new. */
-export async function openBrowser(): Promise<Browser> {
+/** Debian's Chromium without a screen, with a profile that is new, until this test ends. */
+export async function openBrowser(t: TestContext): Promise<Browser> {
 	const executablePath = await program(CHROMIUM);
 	// Signals are for the run, which closes the browser in its turn.
 	const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
 	const browser = await chromium.launch({ executablePath, args: FLAGS, ...signals });
 	whenLeaving(() => browser.close());
+	t.after(() => browser.close());
 	return browser;
 }
 

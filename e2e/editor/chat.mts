@@ -21,22 +21,21 @@ export class Chat {
 		await this.window.getByText(text).first().waitFor();
 	}
 
+	/** Waits until the workflow waits for an answer, which is a moment after its question is there. */
+	async asks(): Promise<void> {
+		await this.page
+			.getByText(/^Waiting for/)
+			.filter({ visible: true })
+			.first()
+			.waitFor();
+	}
+
 	async approve(): Promise<void> {
-		await this.asked();
 		await this.window.getByText('Approve', { exact: true }).last().click();
 	}
 
 	async decline(): Promise<void> {
-		await this.asked();
 		await this.window.getByText('Decline', { exact: true }).last().click();
-	}
-
-	/** The question is there a moment before the workflow waits for its answer. */
-	private async asked(): Promise<void> {
-		await this.page
-			.getByText(/^Waiting for/)
-			.first()
-			.waitFor();
 	}
 
 	private get window(): Locator {

@@ -48,7 +48,7 @@ interface Versioned {
 const COMPLETE = 'complete';
 
 async function install(source: string, folder: string): Promise<void> {
-	console.log(`Installing n8n into ${folder}: 2.9 GB, about 7 minutes, once.`);
+	console.log(`Installing n8n into ${folder}: 2.9 GB, 4 to 7 minutes, once.`);
 	const making = `${folder}.making`;
 	await rm(making, { recursive: true, force: true });
 	await rm(folder, { recursive: true, force: true });
@@ -76,6 +76,7 @@ async function compileSqlite(folder: string): Promise<void> {
 				...process.env,
 				PATH: `${join(node, 'bin')}:${process.env.PATH ?? ''}`,
 				npm_config_nodedir: node,
+				npm_config_build_from_source: 'sqlite3',
 			},
 		},
 	);

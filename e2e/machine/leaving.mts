@@ -18,16 +18,24 @@ export async function leave(): Promise<void> {
 	}
 }
 
-/** Ctrl+C, and being told to stop, leave as tidily as reaching the end. */
+/** Ctrl+C, being told to stop, and what nobody has caught leave as tidily as reaching the end. */
 export function leaveWhenTold(): void {
 	let told = false;
+	const stop = (why: string, code: number) => {
+		if (told) return;
+		told = true;
+		process.stderr.write(`\n${why}Stopping what was started …\n`);
+		void leave().finally(() => process.exit(code));
+	};
 	const numbers = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
 	for (const [signal, number] of Object.entries(numbers)) {
 		process.on(signal, () => {
-			if (told) return;
-			told = true;
-			process.stderr.write('\nStopping what was started …\n');
-			void leave().finally(() => process.exit(128 + number));
+			stop('', 128 + number);
 		});
 	}
+	process.on('uncaughtException', (error) => {
+		stop(`${error.stack ?? String(error)}\n`, 1);
+	});
+	// A terminal that was closed takes no more words.
+	for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 }

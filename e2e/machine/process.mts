@@ -50,6 +50,8 @@ export class Process {
 			});
 			this.child.once('exit', (code) => {
 				this.running = false;
+				// What it started and did not take along; later, the number may be somebody else's.
+				this.signal('SIGKILL');
 				resolve(code);
 			});
 		});
@@ -87,21 +89,18 @@ export class Process {
 
 	/** Asks it to stop, and ends it after so many milliseconds. */
 	async stop(signal: NodeJS.Signals = 'SIGTERM', patience = 30_000): Promise<void> {
-		if (this.running) {
-			this.signal(signal, 'alone');
-			const late = setTimeout(() => {
-				this.signal('SIGKILL');
-			}, patience);
-			await this.exited;
-			clearTimeout(late);
-		}
-		// What it started and did not take along.
-		this.signal('SIGKILL');
+		if (!this.running) return;
+		this.signal(signal, 'alone');
+		const late = setTimeout(() => {
+			this.signal('SIGKILL');
+		}, patience);
+		await this.exited;
+		clearTimeout(late);
 	}
 
 	/** Ends it as a crash would, with all that it has started. */
 	async kill(): Promise<void> {
-		this.signal('SIGKILL');
+		if (this.running) this.signal('SIGKILL');
 		await this.exited;
 	}
 

@@ -36,6 +36,11 @@ export class ChatModel {
 
 	static async start(): Promise<ChatModel> {
 		const server = createServer((request, response) => {
+			// n8n's own test of the credential asks for something else, too.
+			if (request.method !== 'POST') {
+				response.writeHead(404).end();
+				return;
+			}
 			void text(request).then((body) => {
 				const answer = JSON.stringify(model.answer(JSON.parse(body) as Asked));
 				response.setHeader('content-type', 'application/json');

@@ -12,7 +12,9 @@ const SETTINGS = {
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_TEMPLATES_ENABLED: 'false',
 	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 	N8N_ENCRYPTION_KEY: 'end-to-end',
 	GENERIC_TIMEZONE: 'UTC',
 	NO_COLOR: '1',
@@ -55,11 +57,6 @@ export class N8n {
 	/** On `localhost`, which is the redirect address that n8n tells the sign-in page. */
 	get url(): string {
 		return `http://localhost:${this.port}`;
-	}
-
-	/** What it has said, for when something goes wrong. */
-	get output(): string {
-		return this.process?.output ?? '';
 	}
 
 	/** Also after it was stopped. @param env settings that are to be different from then on */

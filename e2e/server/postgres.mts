@@ -1,8 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { chown } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { POSTGRES, program } from '../install/programs.mts';
-import { idsOf } from '../machine/asUser.mts';
 import { freePort, temporaryFolder } from '../machine/places.mts';
 import { Process } from '../machine/process.mts';
 import { until } from '../machine/waiting.mts';
@@ -24,7 +24,7 @@ export async function startPostgres(): Promise<Record<string, string>> {
 	await Process.run(
 		'initdb',
 		initdb,
-		['-D', data, '-U', USER, '-A', 'trust', '--no-sync'],
+		['-D', data, '-U', USER, '-A', 'trust', '--no-sync', '--locale=C', '-E', 'UTF8'],
 		inFolder,
 	);
 	const options = ['-D', data, '-p', port, '-h', '127.0.0.1', '-k', folder, '-F'];
@@ -40,4 +40,10 @@ export async function startPostgres(): Promise<Record<string, string>> {
 		DB_POSTGRESDB_PASSWORD: 'none',
 		DB_POSTGRESDB_DATABASE: 'postgres',
 	};
+}
+
+/** The numbers of a user of this machine. @throws when there is none of that name */
+function idsOf(user: string): { uid: number; gid: number } {
+	const number = (flag: string) => Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
+	return { uid: number('-u'), gid: number('-g') };
 }

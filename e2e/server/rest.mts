@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { until } from '../machine/waiting.mts';
 
 type Json = Record<string, unknown>;
@@ -29,10 +27,9 @@ export interface WorkflowNode {
 	[more: string]: unknown;
 }
 
-/** What a node gave out, output by output, and what it said when it failed. */
+/** What a node gave out, output by output. */
 export interface NodeRun {
 	outputs: Json[][];
-	error?: string;
 }
 
 export interface Execution {
@@ -65,6 +62,12 @@ export class Rest {
 		const project = await this.call<{ id: string }>('GET', '/rest/projects/personal');
 		const credential = { type, name, data, projectId: project.id };
 		return (await this.call<{ id: string }>('POST', '/rest/credentials', credential)).id;
+	}
+
+	/** What a workflow's nodes have noted for later. */
+	async notes(workflowId: string): Promise<Json> {
+		return (await this.call<{ staticData: Json }>('GET', `/rest/workflows/${workflowId}`))
+			.staticData;
 	}
 
 	async credentials(): Promise<{ id: string; name: string; type: string }[]> {
@@ -114,14 +117,14 @@ export class Rest {
 		return await this.finished(executionId);
 	}
 
-	/** The workflow's executions that have ended, the oldest first. */
+	/** The workflow's executions, the oldest first, once none of them is under way any more. */
 	async executions(workflowId: string): Promise<Execution[]> {
-		const path = `/api/v1/executions?workflowId=${workflowId}&includeData=true&limit=250`;
-		const { data } = await this.callPublic<{ data: RawExecution[] }>(path);
-		return data
-			.filter(({ status }) => !['new', 'running', 'waiting', 'unknown'].includes(status))
-			.map(executionOf)
-			.reverse();
+		return await until(`the executions of workflow ${workflowId} end`, async () => {
+			const path = `/api/v1/executions?workflowId=${workflowId}&includeData=true&limit=250`;
+			const { data } = await this.callPublic<{ data: RawExecution[] }>(path);
+			const all = data.map(executionOf).reverse();
+			return all.every(({ status }) => !UNDER_WAY.includes(status)) && all;
+		});
 	}
 
 	/** Waits for so many of them. */
@@ -169,21 +172,17 @@ export class Rest {
 		return (await response.json()) as T;
 	}
 
+	/** n8n begins to know its owner's scopes a moment after the set-up. */
 	private async createApiKey(): Promise<string> {
-		// n8n begins to know its owner's scopes a moment after the set-up.
-		for (let tries = 0; ; tries += 1) {
-			try {
-				const { rawApiKey } = await this.call<{ rawApiKey: string }>('POST', '/rest/api-keys', {
-					label: 'end-to-end',
-					scopes: ['execution:list', 'execution:read'],
-					expiresAt: null,
-				});
-				return rawApiKey;
-			} catch (error) {
-				if (tries === 3) throw error;
-				await sleep(1_000);
-			}
-		}
+		return await until('an API key', async () => {
+			const key = {
+				label: 'end-to-end',
+				scopes: ['execution:list', 'execution:read'],
+				expiresAt: null,
+			};
+			const made = this.call<{ rawApiKey: string }>('POST', '/rest/api-keys', key);
+			return (await made.catch(() => undefined))?.rawApiKey;
+		});
 	}
 
 	private headers(): Record<string, string> {
@@ -191,19 +190,16 @@ export class Rest {
 	}
 }
 
+/** An execution's statuses before it has ended. */
+const UNDER_WAY = ['new', 'running', 'waiting', 'unknown'];
+
 interface RawExecution {
 	id: string | number;
 	status: string;
 	stoppedAt?: string;
 	data?: {
 		resultData: {
-			runData: Record<
-				string,
-				{
-					data?: Record<string, ({ json: Json }[] | null)[]>;
-					error?: { message: string };
-				}[]
-			>;
+			runData: Record<string, { data?: Record<string, ({ json: Json }[] | null)[]> }[]>;
 		};
 	};
 }
@@ -215,7 +211,6 @@ function executionOf({ id, status, data }: RawExecution): Execution {
 			outputs:
 				Object.values(run.data ?? {})[0]?.map((items) => items?.map(({ json }) => json) ?? []) ??
 				[],
-			error: run.error?.message,
 		})),
 	]);
 	return { id: String(id), status, runs: Object.fromEntries(runs) as Execution['runs'] };

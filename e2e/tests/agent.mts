@@ -24,7 +24,7 @@ export async function suite(t: TestContext): Promise<void> {
 	});
 	const { rest, simulator } = stage;
 	await stage.createCredential('openAiApi', 'OpenAI account', model.credential);
-	const page = await openPage(await openBrowser());
+	const page = await openPage(await openBrowser(t));
 	const editor = new Editor(page, stage.n8n.url);
 	const step = steps(t, page);
 	let chat: Chat;
@@ -89,7 +89,8 @@ export async function suite(t: TestContext): Promise<void> {
 			},
 			([answer]) => ({ say: `Done: ${JSON.stringify(answer)}` }),
 		);
-		await chat.say('Raise it to 31000.');
+		await chat.say('Raise it.');
+		await chat.asks();
 		await chat.hears('31000');
 		equal(simulator.patches.length, 0);
 		await chat.approve();
@@ -121,6 +122,7 @@ export async function suite(t: TestContext): Promise<void> {
 			([answer]) => ({ say: `Left as it is: ${answer}` }),
 		);
 		await chat.say('Close the other one as lost.');
+		await chat.asks();
 		await chat.decline();
 		await chat.hears('Left as it is');
 

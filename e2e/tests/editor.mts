@@ -63,7 +63,7 @@ export async function suite(t: TestContext): Promise<void> {
 	const stage = await Stage.open({ port: USUAL_PORT });
 	t.after(() => stage.close());
 	const { simulator } = stage;
-	const page = await openPage(await openBrowser());
+	const page = await openPage(await openBrowser(t));
 	const editor = new Editor(page, stage.n8n.url);
 
 	const step = steps(t, page);
@@ -81,7 +81,7 @@ export async function suite(t: TestContext): Promise<void> {
 		match(await signIn.text(), /nobody signs in to Microsoft here/);
 		await signIn.signIn('jane.doe@contoso.com');
 
-		match(await credential.connected(), /connected/i);
+		match(await credential.connected(), /^Account connected/);
 		await picture('credential', page, credential.dialog, { width: 1280, height: 1500 });
 		deepEqual(
 			simulator.tokenRequests.map(({ grantType, status }) => [grantType, status]),

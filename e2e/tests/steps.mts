@@ -11,7 +11,7 @@ type Step = (name: string, run: () => Promise<void>) => Promise<void>;
 const kept = process.argv.includes('--failures');
 
 /** Steps that build on each other: what comes after one that failed is skipped. */
-export function steps(t: TestContext, page: Page): Step {
+export function steps(t: TestContext, page?: Page): Step {
 	let failed = false;
 	return async (name, run) => {
 		await t.test(name, { skip: failed && 'a step before it failed' }, async () => {
@@ -19,7 +19,10 @@ export function steps(t: TestContext, page: Page): Step {
 				await run();
 			} catch (error) {
 				failed = true;
-				if (kept) await page.screenshot({ path: join(E2E, 'failures', `${name}.png`) });
+				if (kept)
+					await page
+						?.screenshot({ path: join(E2E, 'failures', `${name}.png`) })
+						.catch(() => undefined);
 				throw error;
 			}
 		});

@@ -16,7 +16,7 @@ export async function suite(t: TestContext): Promise<void> {
 	const stage = await Stage.openSetUp();
 	t.after(() => stage.close());
 	const { simulator, partnerCenter } = stage;
-	const page = await openPage(await openBrowser());
+	const page = await openPage(await openBrowser(t));
 	const editor = new Editor(page, stage.n8n.url);
 	const step = steps(t, page);
 
@@ -70,7 +70,7 @@ export async function suite(t: TestContext): Promise<void> {
 		await signIn.close();
 
 		match(said, /Insufficient parameters for OAuth2 callback/);
-		match(await credential.notConnected(), /not connected|connect/i);
+		match(await credential.notConnected(), /^Connect your account/);
 	});
 
 	await step('an app without its administrator’s consent is not connected either', async () => {
@@ -83,7 +83,7 @@ export async function suite(t: TestContext): Promise<void> {
 		await signIn.close();
 
 		match(said, /Insufficient parameters for OAuth2 callback/);
-		match(await credential.notConnected(), /not connected|connect/i);
+		match(await credential.notConnected(), /^Connect your account/);
 		equal(simulator.tokenRequests.length, tokens);
 	});
 }

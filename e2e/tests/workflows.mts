@@ -120,7 +120,7 @@ export async function suite(t: TestContext): Promise<void> {
 		async () => {
 			const workflow = await stage.example('add-team-member-form.json');
 			await rest.activate(await rest.createWorkflow(workflow));
-			const page = await openPage(await openBrowser(), FORM_USER);
+			const page = await openPage(await openBrowser(t), FORM_USER);
 			const form = new FormPage(page, `${stage.n8n.url}/form/${workflow.nodes[0].webhookId!}`);
 			await form.open('Add a team member');
 			const done = await form.send(
