@@ -33,7 +33,7 @@ export async function sendReferralRequest(
 	this: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
-	refuseOldEngine(this.getNode());
+	refuseOldEngine(this);
 	const run = Run.of(this);
 	const item = run.enter(this, request);
 	const outcome = await run
