@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import { Places } from './places';
 
 /** The service's word that everybody has to wait for so many milliseconds. */
 export class Hold {
@@ -7,7 +7,7 @@ export class Hold {
 
 /** How fast the requests of one run may leave. */
 export class Pace {
-	private readonly places: ReturnType<typeof pLimit>;
+	private readonly places: Places;
 
 	/** No request leaves before this time, in milliseconds since the epoch. */
 	private notBefore = 0;
@@ -19,7 +19,7 @@ export class Pace {
 
 	/** @param atOnce how many requests may be under way at one time */
 	constructor(atOnce: number) {
-		this.places = pLimit(atOnce);
+		this.places = new Places(atOnce);
 	}
 
 	/**
@@ -27,7 +27,8 @@ export class Pace {
 	 * told to hold keeps its place, holds all others up, and goes again before them.
 	 */
 	async place<T>(send: () => Promise<T | Hold>): Promise<T> {
-		return await this.places(async () => {
+		await this.places.take();
+		try {
 			for (;;) {
 				while (!this.ended && this.notBefore > Date.now()) {
 					await this.wait(this.notBefore - Date.now());
@@ -36,7 +37,9 @@ export class Pace {
 				if (!(outcome instanceof Hold)) return outcome;
 				this.notBefore = Math.max(this.notBefore, Date.now() + outcome.milliseconds);
 			}
-		});
+		} finally {
+			this.places.giveBack();
+		}
 	}
 
 	/**
@@ -62,9 +65,10 @@ export class Pace {
 		});
 	}
 
-	/** Ends every wait at once. */
+	/** Ends every wait at once, also that for a place. */
 	end(): void {
 		this.ended = true;
+		this.places.open();
 		for (const end of this.waits) end();
 	}
 }

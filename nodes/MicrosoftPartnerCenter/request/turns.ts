@@ -5,8 +5,8 @@ export class Turns {
 	/** Runs the task when all earlier tasks of the key have ended, whether well or not. */
 	async take<T>(key: string, task: () => Promise<T>): Promise<T> {
 		if (key === '') return await task();
-		const before = this.last.get(key) ?? Promise.resolve();
-		const turn = before.then(task, task);
+		const before = this.last.get(key);
+		const turn = before === undefined ? task() : before.then(task, task);
 		this.last.set(key, turn);
 		return await turn;
 	}

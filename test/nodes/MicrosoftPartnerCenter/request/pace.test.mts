@@ -21,3 +21,20 @@ test('ending ends every wait at once, and lets the process end', () => {
 
 	expect(output).toBe('ended');
 }, 30_000);
+
+test('ending lets all go at once that wait for a place behind a request without an answer', () => {
+	const output = run(`
+		void pace.place(() => new Promise(() => undefined));
+		const waiting = ['first', 'second'].map(async (name) => await pace.place(async () => name));
+		setTimeout(() => pace.end(), 50);
+		void Promise.all(waiting).then((names) => console.log(names.join(), pace.ended));`);
+
+	expect(output).toBe('first,second true');
+}, 30_000);
+
+test('places that nobody waits for keep no process alive', () => {
+	const output = run(`
+		void pace.place(async () => undefined).then(() => console.log('left'));`);
+
+	expect(output).toBe('left');
+}, 30_000);
