@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow'
 import { read } from '../MicrosoftPartnerCenter/checks/check';
 import type { Refusal } from '../MicrosoftPartnerCenter/checks/refusal';
 import { filtersField, stateFilters, testOf } from '../MicrosoftPartnerCenter/fields/filters';
-import { chosenShape, outputProperties } from '../MicrosoftPartnerCenter/output/output';
+import { chosenShape, outputFields } from '../MicrosoftPartnerCenter/output/output';
 import type { Shape } from '../MicrosoftPartnerCenter/output/shapes';
 import { refusedError } from '../MicrosoftPartnerCenter/request/ask';
 import { boolean } from '../MicrosoftPartnerCenter/values/boolean';
@@ -59,7 +59,7 @@ export const properties: INodeProperties[] = [
 	events,
 	filters,
 	includeExisting,
-	...outputProperties,
+	...outputFields.map(({ property }) => property),
 ];
 
 /** What the node's parameters ask for. */

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workfl
 import { read } from '../MicrosoftPartnerCenter/checks/check';
 import { mustBe, Refusal } from '../MicrosoftPartnerCenter/checks/refusal';
 import { filtersField, stateFilters, testOf } from '../MicrosoftPartnerCenter/fields/filters';
-import { chosenShape, outputProperties } from '../MicrosoftPartnerCenter/output/output';
+import { chosenShape, outputFields } from '../MicrosoftPartnerCenter/output/output';
 import type { Shape } from '../MicrosoftPartnerCenter/output/shapes';
 import { apiAddress, CREDENTIAL } from '../MicrosoftPartnerCenter/request/address';
 import type { Addresses } from '../MicrosoftPartnerCenter/request/address';
@@ -82,7 +82,7 @@ export const properties: INodeProperties[] = [
 	notice,
 	events,
 	filters,
-	...outputProperties,
+	...outputFields.map(({ property }) => property),
 	options,
 ];
 

@@ -8,35 +8,37 @@ import type {
 import type { Reader, Reading } from '../values/reader';
 import { planOf } from './plan';
 
-/**
- * Makes a preSend function of a check. A check may change the request or its plan in place, or throw a
- * Refusal, after which the request's further checks are left out.
- *
- * The Refusal is recorded, not thrown on: what a preSend throws loses the input item's fields and its
- * pairing on n8n's error output.
- */
-export function check(
-	inspect: (this: IExecuteSingleFunctions, request: IHttpRequestOptions) => void,
-): PreSendAction {
-	return async function (request) {
-		const plan = planOf(request);
-		if (plan.refusal) return request;
-		try {
-			inspect.call(this, request);
-		} catch (refusal) {
-			plan.refusal = refusal as Error;
-		}
-		return request;
-	};
-}
-
 /** Where n8n runs a function of ours: anywhere that has the node's parameters. */
 export interface ParameterContext {
 	getNodeParameter(name: string, fallback?: unknown): unknown;
 	getTimezone(): string;
 }
 
-/** Reads a parameter of its own, not one that n8n's routing has put into the request. */
+/**
+ * Looks at parameters, and puts what they say into the request or its plan.
+ *
+ * @throws {Refusal} when the request must not be sent
+ */
+export type Check = (context: ParameterContext, request: IHttpRequestOptions) => void;
+
+/**
+ * The preSend function of these checks, in their order, up to the first that refuses.
+ *
+ * The Refusal is recorded, not thrown on: what a preSend throws loses the input item's fields and its
+ * pairing on n8n's error output.
+ */
+export function checked(...checks: Check[]): PreSendAction {
+	return async function (this: IExecuteSingleFunctions, request) {
+		try {
+			for (const check of checks) check(this, request);
+		} catch (refusal) {
+			planOf(request).refusal = refusal as Error;
+		}
+		return request;
+	};
+}
+
+/** Reads the value of a parameter. */
 export function read<T>(
 	context: ParameterContext,
 	property: INodeProperties,

@@ -1,6 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { check } from '../checks/check';
+import type { Check } from '../checks/check';
 import type { Operation } from '../fields/operation';
 import { guarded, patchReferral } from '../fields/patchReferral';
 import { addsTo } from '../fields/pointed';
@@ -13,12 +13,12 @@ const REGISTRATIONS = '/registrations';
 const solutions = [solutionId, ...soldSolution];
 
 /** The only type that Microsoft's own connector has for a registration. */
-const ofType = check(function (request) {
+const ofType: Check = (_context, request) => {
 	const body = request.body as Record<string, IDataObject>;
 	body[`${REGISTRATIONS}/-`] = { type: 'AzureIPCoSell', ...body[`${REGISTRATIONS}/-`] };
-});
+};
 
-const solutionDetails: INodeProperties = addsTo(
+const solutionDetails = addsTo(
 	REGISTRATIONS,
 	'solutionDetails',
 	someRows(columnsOf(solutions)),

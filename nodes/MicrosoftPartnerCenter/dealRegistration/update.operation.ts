@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { check, read } from '../checks/check';
+import { read } from '../checks/check';
+import type { Check } from '../checks/check';
 import { planOf } from '../checks/plan';
 import { Refusal } from '../checks/refusal';
 import type { Operation } from '../fields/operation';
@@ -29,16 +30,11 @@ const registrationId: INodeProperties = {
 	placeholder: 'e.g. 6f1c2d3e-…',
 	description:
 		"Which of the referral's registrations to change, by the ID that a raw referral shows. Not needed where there is one only.",
-	routing: {
-		send: {
-			preSend: [
-				check(function (request) {
-					const id = read(this, registrationId, text).trim() || undefined;
-					planOf(request).fit = (document, referral) => fitted(document, referral, id);
-				}),
-			],
-		},
-	},
+};
+
+const whichRegistration: Check = (context, request) => {
+	const id = read(context, registrationId, text).trim() || undefined;
+	planOf(request).fit = (document, referral) => fitted(document, referral, id);
 };
 
 const columns = [{ ...solutionId, required: false }, ...soldSolution];
@@ -116,7 +112,7 @@ function listOf(value: unknown): IDataObject[] {
 	return Array.isArray(value) ? value.map((one) => (isJsonObject(one) ? one : {})) : [];
 }
 
-const solutionDetails: INodeProperties = writes(
+const solutionDetails = writes(
 	changes,
 	freeRows(
 		{
@@ -130,29 +126,27 @@ const solutionDetails: INodeProperties = writes(
 	),
 );
 
-/** What n8n's routing has put into the body, and what the rows have become, says what was chosen. */
-const somethingChosen = check(function (request) {
+/** The fields have put what was chosen into the body. */
+const somethingChosen: Check = (_context, request) => {
 	const { '/solutionDetails': sold, ...terms } = request.body as unknown as Record<
 		string,
 		Together
 	>;
 	if (sold.operations.length > 0 || Object.keys(terms).length > 0) return;
 	throw new Refusal(
-		contract.displayName,
-		`"${contract.displayName}" or "${solutionDetails.displayName}" must have something to change`,
+		contract.property.displayName,
+		`"${contract.property.displayName}" or "${solutionDetails.property.displayName}" must have something to change`,
 		'Add the fields that are to be changed. An expression for all of them at once is dropped by n8n: write one for each field.',
 	);
-});
+};
 
 /** The contract's currency stays as it was registered: Microsoft's own connector can't change it either. */
-const contract: INodeProperties = {
-	...contractField(
-		contractTerms
-			.filter(({ property }) => property.name !== 'currency')
-			.map(({ property, reader }) => replaces(`/contract/${property.name}`, reader, property)),
-	),
-	routing: { send: { preSend: [somethingChosen] } },
-};
+const contract = contractField(
+	contractTerms
+		.filter(({ property }) => property.name !== 'currency')
+		.map(({ property, reader }) => replaces(`/contract/${property.name}`, reader, property)),
+	somethingChosen,
+);
 
 export const update: Operation = {
 	option: {
@@ -162,5 +156,5 @@ export const update: Operation = {
 		description: 'Change what a deal registration says of its contract and its solutions',
 	},
 	request: patchReferral,
-	fields: [registrationId, solutionDetails, contract],
+	fields: [{ property: registrationId, check: whichRegistration }, solutionDetails, contract],
 };

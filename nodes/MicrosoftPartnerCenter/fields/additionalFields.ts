@@ -1,13 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Check } from '../checks/check';
+import { collection } from '../checks/field';
+import type { Field } from '../checks/field';
 
 /** What an operation can write beside what it is named after. */
-export function additionalFields(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options,
-	};
+export function additionalFields(fields: Field[], ...further: Check[]): Field {
+	return collection(
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			placeholder: 'Add Field',
+		},
+		fields,
+		...further,
+	);
 }

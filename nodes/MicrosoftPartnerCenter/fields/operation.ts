@@ -1,10 +1,13 @@
-import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
+import type { INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
+
+import type { Check } from '../checks/check';
+import type { Field } from '../checks/field';
 
 /** One operation: its entry in the menu, how it is sent, and the parameters that are its own. */
 export interface Operation {
 	option: INodePropertyOptions;
 	request: RequestKind;
-	fields: INodeProperties[];
+	fields: Field[];
 }
 
 /** What all operations have in common that are sent in the same way. */
@@ -12,9 +15,11 @@ export interface RequestKind {
 	name: string;
 	routing: INodePropertyRouting;
 	/** The parameters before those that are the operation's own, and after them; options come last. */
-	leading: INodeProperties[];
-	trailing: INodeProperties[];
-	options: INodeProperties[];
+	leading: Field[];
+	trailing: Field[];
+	options: Field[];
+	/** What is left to do when all of them are in the request. */
+	completed?: Check;
 }
 
 /** What operations work on. */

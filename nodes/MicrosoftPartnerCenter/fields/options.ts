@@ -1,6 +1,9 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { check, readingOf } from '../checks/check';
+import { read, readingOf } from '../checks/check';
+import type { Check } from '../checks/check';
+import { collection } from '../checks/field';
+import type { Field } from '../checks/field';
 import { planOf } from '../checks/plan';
 import { boolean } from '../values/boolean';
 import type { Reader } from '../values/reader';
@@ -29,10 +32,9 @@ const maxRetries: INodeProperties = {
 };
 
 /** By item: an agent may preview one change and make another. */
-const previewOnly = check(function (request) {
-	const given: unknown = this.getNodeParameter(`${OPTIONS}.${preview.name}`);
-	planOf(request).preview = boolean(given, readingOf(this, preview));
-});
+const previewOnly: Check = (context, request) => {
+	planOf(request).preview = read(context, preview, boolean);
+};
 
 const preview: INodeProperties = {
 	displayName: 'Preview',
@@ -41,22 +43,17 @@ const preview: INodeProperties = {
 	default: true,
 	description:
 		'Whether to give out the request that would be sent, instead of sending it. Nothing is changed. The token is left out, and so is what the node adds as it sends.',
-	routing: { send: { preSend: [previewOnly] } },
 };
 
 /** How the requests of one run are sent. */
-const optionsOf = (options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: OPTIONS,
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options,
-});
+const optionsOf = (fields: Field[]) =>
+	collection({ displayName: 'Options', name: OPTIONS, placeholder: 'Add Option' }, fields);
 
-export const readOptions = optionsOf([maxConcurrentRequests, maxRetries]);
+const ofRun: Field[] = [{ property: maxConcurrentRequests }, { property: maxRetries }];
 
-export const writeOptions = optionsOf([maxConcurrentRequests, maxRetries, preview]);
+export const readOptions = optionsOf(ofRun);
+
+export const writeOptions = optionsOf([...ofRun, { property: preview, check: previewOnly }]);
 
 /** The options of a run, or why they can't be used. */
 export interface RunOptions {

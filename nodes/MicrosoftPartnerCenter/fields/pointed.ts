@@ -1,6 +1,8 @@
-import type { IDataObject, INodeProperties, PreSendAction } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { check, readingOf } from '../checks/check';
+import { readingOf } from '../checks/check';
+import type { Check } from '../checks/check';
+import type { Field } from '../checks/field';
 import { operationAt, Together } from '../jsonPatch/patchDocument';
 import type { Pointer } from '../jsonPatch/patchDocument';
 import type { JsonValue, Reader } from '../values/reader';
@@ -10,27 +12,17 @@ export function replaces(
 	pointer: Pointer,
 	reader: Reader<JsonValue | Together | undefined>,
 	property: INodeProperties,
-	...further: PreSendAction[]
-): INodeProperties {
-	return {
-		...property,
-		routing: {
-			send: {
-				type: 'body',
-				property: pointer,
-				propertyInDotNotation: false,
-				preSend: [readAt([pointer], reader, property), ...further],
-			},
-		},
-	};
+	...further: Check[]
+): Field {
+	return stands([pointer], reader, property, further);
 }
 
 /** The parameter's value stands for operations with pointers of their own. */
 export function writes(
 	reader: Reader<Together>,
 	property: INodeProperties,
-	...further: PreSendAction[]
-): INodeProperties {
+	...further: Check[]
+): Field {
 	return replaces(`/${property.name}`, reader, property, ...further);
 }
 
@@ -39,8 +31,8 @@ export function addsRows(
 	pointer: Pointer,
 	reader: Reader<IDataObject[]>,
 	property: INodeProperties,
-	...further: PreSendAction[]
-): INodeProperties {
+	...further: Check[]
+): Field {
 	const end: Pointer = `${pointer}/-`;
 	const additions: Reader<Together> = (value, reading) =>
 		new Together(reader(value, reading).map((row) => operationAt(end, row)));
@@ -53,47 +45,36 @@ export function addsTo(
 	path: string,
 	reader: Reader,
 	property: INodeProperties,
-	...further: PreSendAction[]
-): INodeProperties {
-	return stands([`${pointer}/-`, ...path.split('.')], reader, property, ...further);
+	...further: Check[]
+): Field {
+	return stands([`${pointer}/-`, ...path.split('.')], reader, property, further);
 }
 
 /** The parameter's value stands at this dotted path of the body. */
-export function standsAt(path: string, reader: Reader, property: INodeProperties): INodeProperties {
-	return stands(path.split('.'), reader, property);
+export function standsAt(path: string, reader: Reader, property: INodeProperties): Field {
+	return stands(path.split('.'), reader, property, []);
 }
 
+/** What the reader makes of the parameter's value stands under these keys of the body. */
 function stands(
-	keys: string[],
-	reader: Reader,
-	property: INodeProperties,
-	...further: PreSendAction[]
-): INodeProperties {
-	return {
-		...property,
-		routing: {
-			send: {
-				type: 'body',
-				property: keys.join('.'),
-				preSend: [readAt(keys, reader, property), ...further],
-			},
-		},
-	};
-}
-
-/** Reads what n8n's routing has put into the body under these keys, in its place. */
-function readAt(
 	keys: string[],
 	reader: Reader<JsonValue | Together | undefined>,
 	property: INodeProperties,
-): PreSendAction {
-	const last = keys[keys.length - 1];
-	return check(function (request) {
-		const parent = keys
-			.slice(0, -1)
-			.reduce((at, key) => at[key] as IDataObject, request.body as IDataObject);
-		const value = reader(parent[last], readingOf(this, property));
-		if (value === undefined) delete parent[last];
-		else parent[last] = value as JsonValue;
-	});
+	further: Check[],
+): Field {
+	const [parents, last] = [keys.slice(0, -1), keys[keys.length - 1]];
+	return {
+		property,
+		check(context, request) {
+			const value = reader(context.getNodeParameter(property.name), readingOf(context, property));
+			if (value !== undefined) {
+				const parent = parents.reduce(
+					(at, key) => (at[key] ??= {}) as IDataObject,
+					request.body as IDataObject,
+				);
+				parent[last] = value as JsonValue;
+			}
+			for (const check of further) check(context, request);
+		},
+	};
 }

@@ -1,11 +1,12 @@
 import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 
-import { check, readingOf } from '../checks/check';
+import { readingOf } from '../checks/check';
+import type { Check } from '../checks/check';
+import type { Field } from '../checks/field';
 import { planOf } from '../checks/plan';
 import { referralId as readReferralId } from '../values/referralId';
 
-/** The parameter that says which referral; it has no routing of its own, see addressReferral. */
-export const referralId: INodeProperties = {
+const locator: INodeProperties = {
 	displayName: 'Referral',
 	name: 'referralId',
 	type: 'resourceLocator',
@@ -43,15 +44,18 @@ export const referralId: INodeProperties = {
  * It reads the raw locator: n8n's own `extractValue` throws for a bad link while the items before it
  * are still sent, and a URL expression would put a whole link into the path.
  */
-export const addressReferral = check(function (request) {
-	const locator: unknown = this.getNodeParameter(referralId.name);
-	const value = isLocator(locator) ? locator.value : locator;
-	const id = readReferralId(value, readingOf(this, referralId));
+const addressReferral: Check = (context, request) => {
+	const given = context.getNodeParameter(locator.name);
+	const value = isLocator(given) ? given.value : given;
+	const id = readReferralId(value, readingOf(context, locator));
 	request.url = `${request.url}/${id}`;
 	planOf(request).referralId = id;
-});
+};
 
 /** Where an expression stands for the whole parameter, it may give anything. */
 function isLocator(value: unknown): value is INodeParameterResourceLocator {
 	return typeof value === 'object' && value !== null && 'value' in value;
 }
+
+/** The parameter that says which referral. */
+export const referralId: Field = { property: locator, check: addressReferral };

@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Check } from '../checks/check';
+import { collection } from '../checks/field';
+import type { Field } from '../checks/field';
 import { boolean } from '../values/boolean';
 import { currency } from '../values/currency';
 import { dateTime } from '../values/dateTime';
@@ -10,16 +13,17 @@ import { oneOf } from './oneOf';
 import type { Column } from './rows';
 
 /** The contract of a deal registration, with those of its terms that an operation can write. */
-export function contractField(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Contract',
-		name: 'contract',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		description: 'The contract with the customer',
-		options,
-	};
+export function contractField(terms: Field[], ...further: Check[]): Field {
+	return collection(
+		{
+			displayName: 'Contract',
+			name: 'contract',
+			placeholder: 'Add Field',
+			description: 'The contract with the customer',
+		},
+		terms,
+		...further,
+	);
 }
 
 /** What the contract of a deal registration says, with how each is read (Microsoft's own connector, contract). */

@@ -1,6 +1,9 @@
 import { updateDisplayOptions } from 'n8n-workflow';
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { checked } from '../checks/check';
+import { checkAll } from '../checks/field';
+import type { Field } from '../checks/field';
 import type { Operation, Resource } from './operation';
 
 /** An operation of a certain resource: several resources may have one of the same name. */
@@ -43,9 +46,16 @@ function menuOf({ option, operations, first }: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [option.value] } },
-		options: operations.map(({ option: entry, request: { routing } }) => ({ ...entry, routing })),
+		options: operations.map(entryOf),
 		default: initial,
 	};
+}
+
+/** An operation's entry in the menu, with all that its parameters do to its request. */
+function entryOf({ option, request: kind, fields }: Operation): INodePropertyOptions {
+	const all = [...kind.leading, ...fields, ...kind.trailing, ...kind.options];
+	const check = checked(checkAll(all), ...(kind.completed ? [kind.completed] : []));
+	return { ...option, routing: { ...kind.routing, send: { preSend: [check] } } };
 }
 
 /** The kind of request, where a namesake in another resource has a different one; see shownFor. */
@@ -74,7 +84,7 @@ const KIND = 'requestKind';
  * Where a namesake of an operation fits that has no such parameter, its kind of request hides it. (n8n leaves out
  * the old value of a parameter that is hidden itself only if several parameters have its name, as this one.)
  */
-function shownFor(places: Place[], all: Place[], fields: INodeProperties[]): INodeProperties[] {
+function shownFor(places: Place[], all: Place[], fields: Field[]): INodeProperties[] {
 	const { show } = placeOf(places);
 	const others = all.filter(
 		(one) =>
@@ -84,7 +94,10 @@ function shownFor(places: Place[], all: Place[], fields: INodeProperties[]): INo
 	);
 	const kinds = [...new Set(others.map(({ operation }) => operation.request.name))];
 	const hide = kinds.length === 0 ? {} : { hide: { [KIND]: kinds } };
-	return updateDisplayOptions({ show, ...hide }, fields);
+	return updateDisplayOptions(
+		{ show, ...hide },
+		fields.map(({ property }) => property),
+	);
 }
 
 function placeOf(places: Place[]) {

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { check, read } from '../checks/check';
-import type { ParameterContext } from '../checks/check';
+import { read } from '../checks/check';
+import type { Check, ParameterContext } from '../checks/check';
+import type { Field } from '../checks/field';
 import { planOf } from '../checks/plan';
 import { mustBe } from '../checks/refusal';
 import { paths } from '../values/paths';
@@ -26,13 +27,13 @@ export function chosenShape(context: ParameterContext): Shape {
 	if (shape === undefined) {
 		throw mustBe(output.displayName, `one of ${[...CHOICES.keys()].join(', ')}`, choice);
 	}
-	return shape(() => read(context, outputFields, paths));
+	return shape(() => read(context, fields, paths));
 }
 
 /** Read before the request is sent: a wrong choice must not come to light when the change is made. */
-const chooseShape = check(function (request) {
-	planOf(request).shape = chosenShape(this);
-});
+const chooseShape: Check = (context, request) => {
+	planOf(request).shape = chosenShape(context);
+};
 
 const output: INodeProperties = {
 	displayName: 'Output',
@@ -57,10 +58,9 @@ const output: INodeProperties = {
 			description: 'The ten fields most workflows need, side by side',
 		},
 	],
-	routing: { send: { preSend: [chooseShape] } },
 };
 
-const outputFields: INodeProperties = {
+const fields: INodeProperties = {
 	displayName: 'Fields',
 	name: 'outputFields',
 	type: 'string',
@@ -71,4 +71,7 @@ const outputFields: INodeProperties = {
 };
 
 /** The parameters of all operations that give out referrals. */
-export const outputProperties: INodeProperties[] = [output, outputFields];
+export const outputFields: Field[] = [
+	{ property: output, check: chooseShape },
+	{ property: fields },
+];

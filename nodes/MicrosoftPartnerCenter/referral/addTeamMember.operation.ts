@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { check, readingOf } from '../checks/check';
+import { read } from '../checks/check';
+import type { Check } from '../checks/check';
 import { planOf } from '../checks/plan';
 import { additionalFields } from '../fields/additionalFields';
 import type { Operation } from '../fields/operation';
@@ -12,15 +13,11 @@ import { emailAddress } from '../values/emailAddress';
 import { optionalText, textUnlessEmpty } from '../values/text';
 
 /** The member is looked for by email; the eTag of that reading guards the change against a second run. */
-const skip = check(function (request) {
-	const wanted = boolean(
-		this.getNodeParameter(`additionalFields.${skipIfPresent.name}`),
-		readingOf(this, skipIfPresent),
-	);
-	if (!wanted) return;
+const skip: Check = (context, request) => {
+	if (!read(context, skipIfPresent, boolean)) return;
 	const { email } = (request.body as Record<string, IDataObject>)['/team/-'];
 	planOf(request).needless = (referral) => isOnTeam(referral, email as string);
-});
+};
 
 const skipIfPresent: INodeProperties = {
 	displayName: 'Skip If Present',
@@ -29,7 +26,6 @@ const skipIfPresent: INodeProperties = {
 	default: true,
 	description:
 		'Whether to read the referral first and leave it as it is if somebody with this email is on the team already. Recommended: it also keeps a retry or a second run from adding the same person twice.',
-	routing: { send: { preSend: [skip] } },
 };
 
 export const addTeamMember: Operation = {
@@ -75,7 +71,7 @@ export const addTeamMember: Operation = {
 			description: "The colleague's phone number. Left out when empty.",
 		}),
 		additionalFields([
-			skipIfPresent,
+			{ property: skipIfPresent, check: skip },
 			addsTo('/team', 'title', textUnlessEmpty, {
 				displayName: 'Title',
 				name: 'title',

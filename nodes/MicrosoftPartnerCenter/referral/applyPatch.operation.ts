@@ -1,7 +1,7 @@
 import { JsonPatchError, validate } from 'fast-json-patch';
 import type { Operation as AnyOperation } from 'fast-json-patch';
 
-import { check } from '../checks/check';
+import type { Check } from '../checks/check';
 import { planOf } from '../checks/plan';
 import { mustBe, Refusal } from '../checks/refusal';
 import type { Operation } from '../fields/operation';
@@ -73,12 +73,12 @@ function refused(
 }
 
 /** Rows and whole lists have no other guard against arriving twice, or over somebody else's rows. */
-const guardLists = check(function (request) {
+const guardLists: Check = (_context, request) => {
 	const { operations } = (request.body as unknown as { '/patch': Together })['/patch'];
 	planOf(request).guarded = operations.some(
 		({ path, value }) => /\/(?:-|\d+)(?:\/|$)/.test(path) || Array.isArray(value),
 	);
-});
+};
 
 export const applyPatch: Operation = {
 	option: {

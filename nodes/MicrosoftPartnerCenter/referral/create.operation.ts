@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 
-import { check, read, readingOf } from '../checks/check';
+import { read, readingOf } from '../checks/check';
+import type { Check } from '../checks/check';
+import { shownWhere } from '../checks/field';
+import type { Field } from '../checks/field';
 import { mustBe } from '../checks/refusal';
 import { additionalFields } from '../fields/additionalFields';
 import { newDetails } from '../fields/details';
@@ -14,7 +16,7 @@ import { REFERRALS } from '../fields/path';
 import { columnsOf, fixedRows } from '../fields/rows';
 import type { Column } from '../fields/rows';
 import { solution } from '../fields/solutions';
-import { outputProperties } from '../output/output';
+import { outputFields } from '../output/output';
 import { boolean } from '../values/boolean';
 import { choice } from '../values/choice';
 import { country } from '../values/country';
@@ -37,14 +39,14 @@ const inputMode: INodeProperties = {
 	],
 };
 
-const written = check(function (request) {
-	const reading = readingOf(this, referralJson);
-	const given: unknown = this.getNodeParameter(referralJson.name);
+const written: Check = (context, request) => {
+	const reading = readingOf(context, referralJson);
+	const given = context.getNodeParameter(referralJson.name);
 	const body = json(given, reading);
 	if (!isJsonObject(body)) throw mustBe(reading.parameter, 'a JSON object', given);
 	checkNewReferral(body as IDataObject, reading.parameter);
 	request.body = body as IDataObject;
-});
+};
 
 const referralJson: INodeProperties = {
 	displayName: 'Referral JSON',
@@ -54,18 +56,7 @@ const referralJson: INodeProperties = {
 	default: '{}',
 	description:
 		'The new referral as the API takes it, with type, customerProfile, consent and details. What the fields can say, and more.',
-	routing: { send: { preSend: [written] } },
 };
-
-/** n8n's routing has put all parameters into the body by now; those before this one are read already. */
-const ofDealType = check(function (request) {
-	const wanted = read(
-		this,
-		dealType,
-		choice<keyof typeof DEAL_TYPES>(['coSell', 'partnerLed', 'private']),
-	);
-	request.body = newReferral(wanted, request.body as IDataObject);
-});
 
 const dealType: INodeProperties = {
 	displayName: 'Deal Type',
@@ -87,7 +78,6 @@ const dealType: INodeProperties = {
 		},
 		{ name: 'Private', value: 'private', description: 'Nobody but your organization sees it' },
 	] satisfies Array<INodePropertyOptions & { value: keyof typeof DEAL_TYPES }>,
-	routing: { send: { preSend: [ofDealType] } },
 };
 
 /** Rows that may be missing altogether. */
@@ -103,17 +93,24 @@ const textAt = (path: string, property: Omit<INodeProperties, 'type' | 'default'
 	standsAt(path, someText, { type: 'string', default: '', ...property });
 
 /** One of a few words that it holds there. */
-function wordAt(path: string, ...words: Parameters<typeof oneOf>): INodeProperties {
+function wordAt(path: string, ...words: Parameters<typeof oneOf>): Field {
 	const { property, reader } = oneOf(...words);
 	return standsAt(path, reader, property);
 }
 
-/** All but the fields of the collection that it stands on are read by now; of those it asks if they are there. */
-const complete = check(function (request) {
-	checkNewReferral(request.body as IDataObject);
-});
+/** All other fields have put their values into the body. */
+const ofDealType: Check = (context, request) => {
+	const wanted = read(
+		context,
+		dealType,
+		choice<keyof typeof DEAL_TYPES>(['coSell', 'partnerLed', 'private']),
+	);
+	const body = newReferral(wanted, request.body as IDataObject);
+	checkNewReferral(body);
+	request.body = body;
+};
 
-const MORE: INodeProperties[] = [
+const MORE: Field[] = [
 	textAt('customerProfile.address.addressLine1', {
 		displayName: 'Address Line 1',
 		name: 'addressLine1',
@@ -234,37 +231,31 @@ const MORE: INodeProperties[] = [
 	}),
 ];
 
-const FIELDS: INodeProperties[] = [
-	{
-		...textAt('name', {
-			displayName: 'Name',
-			name: 'name',
-			placeholder: 'e.g. Contoso moves to Azure',
-			description: 'What the deal is called',
-		}),
+const FIELDS: Field[] = [
+	textAt('name', {
+		displayName: 'Name',
+		name: 'name',
 		required: true,
-	},
-	dealType,
-	{
-		...textAt('customerProfile.name', {
-			displayName: 'Customer Name',
-			name: 'customerName',
-			placeholder: 'e.g. Contoso',
-			description: "The customer's organization",
-		}),
+		placeholder: 'e.g. Contoso moves to Azure',
+		description: 'What the deal is called',
+	}),
+	{ property: dealType },
+	textAt('customerProfile.name', {
+		displayName: 'Customer Name',
+		name: 'customerName',
 		required: true,
-	},
-	{
-		...standsAt('customerProfile.address.country', country, {
-			displayName: 'Country',
-			name: 'country',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. US',
-			description: "The customer's country, as its two-letter code (ISO 3166-1)",
-		}),
+		placeholder: 'e.g. Contoso',
+		description: "The customer's organization",
+	}),
+	standsAt('customerProfile.address.country', country, {
+		displayName: 'Country',
+		name: 'country',
+		type: 'string',
 		required: true,
-	},
+		default: '',
+		placeholder: 'e.g. US',
+		description: "The customer's country, as its two-letter code (ISO 3166-1)",
+	}),
 	standsAt(
 		'details.requirements.solutions',
 		optionalRows(solution),
@@ -304,7 +295,7 @@ const FIELDS: INodeProperties[] = [
 			person,
 		),
 	),
-	{ ...additionalFields(MORE), routing: { send: { preSend: [complete] } } },
+	additionalFields(MORE, ofDealType),
 ];
 
 export const create: Operation = {
@@ -318,12 +309,12 @@ export const create: Operation = {
 		name: 'new',
 		routing: { request: { method: 'POST', url: REFERRALS } },
 		leading: [],
-		trailing: outputProperties,
+		trailing: outputFields,
 		options: [writeOptions],
 	},
 	fields: [
-		inputMode,
-		...updateDisplayOptions({ show: { inputMode: ['fields'] } }, FIELDS),
-		...updateDisplayOptions({ show: { inputMode: ['json'] } }, [referralJson]),
+		{ property: inputMode },
+		...shownWhere({ show: { inputMode: ['fields'] } }, FIELDS),
+		...shownWhere({ show: { inputMode: ['json'] } }, [{ property: referralJson, check: written }]),
 	],
 };

@@ -1,8 +1,8 @@
 import type { Operation } from '../fields/operation';
 import { readOptions } from '../fields/options';
 import { REFERRALS } from '../fields/path';
-import { addressReferral, referralId } from '../fields/referralId';
-import { outputProperties } from '../output/output';
+import { referralId } from '../fields/referralId';
+import { outputFields } from '../output/output';
 
 export const get: Operation = {
 	option: {
@@ -13,12 +13,9 @@ export const get: Operation = {
 	},
 	request: {
 		name: 'read',
-		routing: {
-			request: { method: 'GET', url: REFERRALS },
-			send: { preSend: [addressReferral] },
-		},
+		routing: { request: { method: 'GET', url: REFERRALS } },
 		leading: [referralId],
-		trailing: outputProperties,
+		trailing: outputFields,
 		options: [readOptions],
 	},
 	fields: [],

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { check, read } from '../checks/check';
+import { read } from '../checks/check';
+import type { Check } from '../checks/check';
 import { planOf } from '../checks/plan';
 import {
 	byCreation,
@@ -14,7 +15,7 @@ import {
 import type { Operation } from '../fields/operation';
 import { readOptions } from '../fields/options';
 import { REFERRALS } from '../fields/path';
-import { outputProperties } from '../output/output';
+import { outputFields } from '../output/output';
 import { boolean } from '../values/boolean';
 import { choice } from '../values/choice';
 import { wholeNumber } from '../values/wholeNumber';
@@ -66,13 +67,13 @@ const sort: INodeProperties = {
 	options: ORDERS,
 };
 
-const list = check(function (request) {
-	const chosen = this.getNodeParameter(filters.name, {}) as IDataObject;
-	const reading = { timezone: this.getTimezone() };
+const list: Check = (context, request) => {
+	const chosen = context.getNodeParameter(filters.name, {}) as IDataObject;
+	const reading = { timezone: context.getTimezone() };
 	const clauses = (among: typeof FILTERS) => filterOf(chosen, among, reading);
-	const $orderby = read(this, sort, choice(ORDERS.map(({ value }) => value)));
+	const $orderby = read(context, sort, choice(ORDERS.map(({ value }) => value)));
 	const query = ($filter?: string) => ({ $orderby, ...($filter && { $filter }) });
-	const most = read(this, returnAll, boolean) ? Infinity : read(this, limit, wholeNumber(1));
+	const most = read(context, returnAll, boolean) ? Infinity : read(context, limit, wholeNumber(1));
 
 	request.qs = query(clauses(FILTERS));
 	planOf(request).listing = { limit: most };
@@ -85,7 +86,7 @@ const list = check(function (request) {
 	} else if (most <= PAGE) {
 		request.qs.$top = most;
 	}
-});
+};
 
 export const getAll: Operation = {
 	option: {
@@ -96,10 +97,15 @@ export const getAll: Operation = {
 	},
 	request: {
 		name: 'list',
-		routing: { request: { method: 'GET', url: REFERRALS }, send: { preSend: [list] } },
+		routing: { request: { method: 'GET', url: REFERRALS } },
 		leading: [],
-		trailing: outputProperties,
+		trailing: outputFields,
 		options: [readOptions],
 	},
-	fields: [returnAll, limit, filters, sort],
+	fields: [
+		{ property: returnAll, check: list },
+		{ property: limit },
+		{ property: filters },
+		{ property: sort },
+	],
 };

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { check } from '../checks/check';
+import type { Check } from '../checks/check';
+import { collection } from '../checks/field';
+import type { Field } from '../checks/field';
 import { Refusal } from '../checks/refusal';
 import { changedDetails } from '../fields/details';
 import type { Operation } from '../fields/operation';
@@ -54,7 +56,7 @@ const TEAM = '/team';
 const people = [...person, ...contactPreference];
 
 /** The 18 paths of Microsoft's own connector (its operation "Update specific fields in a referral by Id"). */
-const FIELDS: INodeProperties[] = [
+const FIELDS: Field[] = [
 	adds(CONTACTS, 'Contact', people, {
 		displayName: 'Add Customer Contacts',
 		name: 'addCustomerContacts',
@@ -119,8 +121,8 @@ const FIELDS: INodeProperties[] = [
 	statusReason,
 ];
 
-/** What n8n's routing has put into the body says what was chosen. */
-const somethingChosen = check(function (request) {
+/** The fields have put what was chosen into the body. */
+const somethingChosen: Check = (_context, request) => {
 	const chosen = Object.keys(request.body as object);
 	if (chosen.length === 0) {
 		throw new Refusal(
@@ -139,7 +141,7 @@ const somethingChosen = check(function (request) {
 			'Put all rows into the one that replaces the list.',
 		);
 	}
-});
+};
 
 export const update: Operation = {
 	option: {
@@ -150,14 +152,10 @@ export const update: Operation = {
 	},
 	request: patchReferral,
 	fields: [
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: FIELDS,
-			routing: { send: { preSend: [somethingChosen] } },
-		},
+		collection(
+			{ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add Field' },
+			FIELDS,
+			somethingChosen,
+		),
 	],
 };

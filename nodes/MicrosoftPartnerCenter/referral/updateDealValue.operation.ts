@@ -13,5 +13,8 @@ export const updateDealValue: Operation = {
 		description: 'Set what the deal is worth, and with it its currency, closing date or notes',
 	},
 	request: patchReferral,
-	fields: [{ ...dealValue, required: true }, additionalFields([closingDateTime, currency, notes])],
+	fields: [
+		{ ...dealValue, property: { ...dealValue.property, required: true } },
+		additionalFields([closingDateTime, currency, notes]),
+	],
 };
