@@ -5,16 +5,16 @@ export type Shape = (referral: IDataObject) => IDataObject;
 
 /** Where each field of the simplified output stands in a referral. */
 const SIMPLIFIED = {
-	id: 'id',
-	name: 'name',
-	status: 'status',
-	substatus: 'substatus',
-	dealValue: 'details.dealValue',
-	currency: 'details.currency',
-	closingDateTime: 'details.closingDateTime',
-	customerName: 'customerProfile.name',
-	updatedDateTime: 'updatedDateTime',
-	eTag: 'eTag',
+	id: ['id'],
+	name: ['name'],
+	status: ['status'],
+	substatus: ['substatus'],
+	dealValue: ['details', 'dealValue'],
+	currency: ['details', 'currency'],
+	closingDateTime: ['details', 'closingDateTime'],
+	customerName: ['customerProfile', 'name'],
+	updatedDateTime: ['updatedDateTime'],
+	eTag: ['eTag'],
 };
 
 /** The service's own JSON. */
@@ -23,7 +23,7 @@ export const raw: Shape = (referral) => referral;
 /** The ten fields most workflows need, flat; null where the referral has none. */
 export const simplified: Shape = (referral) =>
 	Object.fromEntries(
-		Object.entries(SIMPLIFIED).map(([field, path]) => [field, at(referral, path.split('.'))]),
+		Object.entries(SIMPLIFIED).map(([field, steps]) => [field, at(referral, steps)]),
 	);
 
 /**
