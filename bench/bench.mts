@@ -7,6 +7,7 @@ import { runInNewContext } from 'node:vm';
 import { chart } from './chart.mts';
 import type { Bar } from './chart.mts';
 import { floor, items, plainLoop, thisNode } from './contenders.mts';
+import type { Contender, DealValue } from './contenders.mts';
 import type { Grower, Growth } from './growth.mts';
 import { copyPackages } from './packages.mts';
 import { resultOf, withService } from './processes.mts';
@@ -14,7 +15,7 @@ import { alternate, ratios, spread } from './rounds.mts';
 import type { Spread } from './rounds.mts';
 
 const ITEMS = 1_000;
-const ROUNDS = 7;
+const ROUNDS = 11;
 const AT_ONCE = 20;
 /** Milliseconds that the service takes for an answer, where the latency is what counts. */
 const LATENCY = 50;
@@ -48,16 +49,18 @@ try {
 	packages.remove();
 }
 
-/** n8n starts all items of the floor at once; this node is measured at a high limit and at its default. */
+/** n8n starts all items of the floor at once; this node is measured like that, at a high limit and at its default. */
 async function againstFloor(): Promise<Result[]> {
 	return await withService(0, async (url) => {
 		const contenders = [
+			await thisNode(packages.thisNode, url, ITEMS),
 			await thisNode(packages.thisNode, url, 100),
 			await thisNode(packages.thisNode, url),
 			await floor(packages.floor, url),
 		];
-		const [wide, byDefault, reference] = await alternate(contenders, items(ITEMS), ROUNDS);
+		const [all, wide, byDefault, reference] = await alternate(contenders, items(ITEMS), ROUNDS);
 		return [
+			{ label: 'time / floor, 1,000 at once, as the floor', ratio: ratios(all, reference) },
 			{ label: 'time / floor, 100 at once', ratio: ratios(wide, reference) },
 			{ label: 'time / floor, 5 at once (default)', ratio: ratios(byDefault, reference) },
 		];
@@ -72,18 +75,43 @@ async function againstPlainLoop(): Promise<Result[]> {
 	});
 }
 
-/** The limit: what the service's latency alone takes, at so many requests at once. */
+/**
+ * The limit: what the service's latency alone takes, at so many requests at once. What n8n needs before it lets
+ * the first request leave comes on top of it for any declarative node.
+ */
 async function againstLatency(): Promise<Result[]> {
 	const limit = (ITEMS / AT_ONCE) * LATENCY;
 	return await withService(LATENCY, async (url) => {
-		const contenders = [await thisNode(packages.thisNode, url, AT_ONCE), plainLoop(url, AT_ONCE)];
-		const times = await alternate(contenders, items(ITEMS), ROUNDS);
-		const [own, plain] = times.map((rounds) => spread(rounds.map((time) => time / limit)));
+		const node = withStarts(await thisNode(packages.thisNode, url, AT_ONCE), url);
+		const minimal = withStarts(await floor(packages.floor, url), url);
+		const contenders = [node, minimal, plainLoop(url, AT_ONCE)];
+		const [own, , plain] = await alternate(contenders, items(ITEMS), ROUNDS);
+		const ofLimit = (times: number[]) => spread(times.slice(-ROUNDS).map((time) => time / limit));
 		return [
-			{ label: `time / latency limit, ${AT_ONCE} at once`, ratio: own },
-			{ label: 'the plain loop / latency limit', ratio: plain },
+			{ label: `time / latency limit, ${AT_ONCE} at once`, ratio: ofLimit(own) },
+			{ label: 'until its first request / latency limit', ratio: ofLimit(node.starts) },
+			{ label: "until the floor's first / latency limit", ratio: ofLimit(minimal.starts) },
+			{ label: 'the plain loop / latency limit', ratio: ofLimit(plain) },
 		];
 	});
+}
+
+/** The contender, and after how many milliseconds its first request has arrived each time. */
+function withStarts(contender: Contender, url: string): Contender & { starts: number[] } {
+	const starts: number[] = [];
+	const patch = async (input: DealValue[]) => {
+		await firstArrival(url);
+		const begun = Date.now();
+		await contender.patch(input);
+		starts.push((await firstArrival(url)) - begun);
+	};
+	return { name: contender.name, patch, starts };
+}
+
+/** When the service got its first PATCH since this was asked before. */
+async function firstArrival(url: string): Promise<number> {
+	const response = await fetch(url);
+	return Number(await response.text());
 }
 
 async function grown(): Promise<Grown[]> {

@@ -46,22 +46,25 @@ function drawBars(bars: Bar[], bottom: number): string[] {
 	const x = (ratio: number) => BAR.left + ((BAR.right - BAR.left) * ratio) / most;
 	const step = most > 6 ? 2 : most > 3 ? 1 : 0.5;
 	const ticks = Array.from({ length: Math.floor(most / step) + 1 }, (_, index) => index * step);
+	const middleOf = (index: number) => BAR.top + index * (BAR.height + BAR.gap) + BAR.height / 2;
+	const legible = 'font-weight="600" paint-order="stroke" stroke="#ffffff" stroke-width="4"';
 	return [
 		...ticks.flatMap((tick) => [
 			line(x(tick), BAR.top - 8, x(tick), bottom, '#e5e7eb'),
 			text(x(tick), bottom + 18, String(tick), 'middle'),
 		]),
 		...bars.flatMap(({ label, ratio }, index) => {
-			const top = BAR.top + index * (BAR.height + BAR.gap);
-			const middle = top + BAR.height / 2;
+			const middle = middleOf(index);
 			return [
 				text(BAR.left - 12, middle + 5, label, 'end'),
-				`<rect x="${BAR.left}" y="${top}" width="${round(x(ratio.median) - BAR.left)}" height="${BAR.height}" fill="${COLOURS[0]}"/>`,
+				`<rect x="${BAR.left}" y="${middle - BAR.height / 2}" width="${round(x(ratio.median) - BAR.left)}" height="${BAR.height}" fill="${COLOURS[0]}"/>`,
 				line(x(ratio.min), middle, x(ratio.max), middle, '#111827', 2),
-				text(x(ratio.max) + 8, middle + 5, ratio.median.toFixed(2), 'start', 'font-weight="600"'),
 			];
 		}),
 		line(x(1), BAR.top - 8, x(1), bottom, '#b91c1c', 2),
+		...bars.map(({ ratio }, index) =>
+			text(x(ratio.max) + 8, middleOf(index) + 5, ratio.median.toFixed(2), 'start', legible),
+		),
 		text(
 			(BAR.left + BAR.right) / 2,
 			bottom + 40,

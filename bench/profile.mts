@@ -12,18 +12,18 @@ import { withService } from './processes.mts';
  * A sample belongs to the first of these parts that stands anywhere in its stack.
  */
 const PARTS: Array<[part: string, functions: RegExp, file: RegExp]> = [
-	['decrypting the credential', /^resolved$/, /credentials\.mts$/],
+	['decrypting the credential', /^/, /credentials\.mts$/],
 	['evaluating expressions', /^resolveSimpleParameterValue$/, /workflow-expression\.js$/],
-	['HTTP client: axios', /./, /\/axios\/|\/follow-redirects\//],
-	['HTTP client: Node', /./, /^node:(?:_http|net|http|internal\/stream|internal\/url)/],
-	["HTTP client: n8n's part", /./, /backend-network|request-helpers|client-oauth2/],
+	['HTTP client: axios', /^/, /\/axios\/|\/follow-redirects\//],
+	['HTTP client: Node', /^/, /^node:(?:_http|net|http|internal\/stream|internal\/url)/],
+	["HTTP client: n8n's part", /^/, /backend-network|request-helpers|client-oauth2/],
 	['reading parameters by name', /^_?getNodeParameter$/, /node-execution-context\.js$/],
 	['deciding what is shown', /^displayParameter$/, /node-helpers\.js$/],
 	['merging the options of parameters', /^mergeOptions$/, /routing-node\.js$/],
 	["creating items' contexts", /Context$/, /node-execution-context/],
-	["the node's own code", /./, /(?:MicrosoftPartnerCenter|Floor)\.node\.js$/],
-	['routing beside', /./, /routing-node\.js$/],
-	["n8n's engine beside", /./, /n8n-(?:core|workflow)/],
+	["the node's own code", /^/, /(?:MicrosoftPartnerCenter|Floor)\.node\.js$/],
+	['routing beside', /^/, /routing-node\.js$/],
+	["n8n's engine beside", /^/, /n8n-(?:core|workflow)/],
 ];
 
 const ITEMS = 1_000;

@@ -1,7 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Answers every PATCH of a referral, after so many milliseconds; run as a child process, see processes.mts. */
+/**
+ * Answers every PATCH of a referral, after so many milliseconds, and a GET with the time at which the first PATCH
+ * since the GET before has arrived, in milliseconds since the epoch. Run as a child process, see processes.mts.
+ */
 const latency = Number(process.argv[2]);
 
 /** n8n opens the connections of all items at once; the queue of those not yet accepted must hold them. */
@@ -9,7 +12,15 @@ const BACKLOG = 65_535;
 
 const REFERRAL = /^\/v1\.0\/engagements\/referrals\/([\w-]+)$/;
 
+let first: number | undefined;
+
 const server = createServer((request, response) => {
+	if (request.method === 'GET') {
+		response.end(String(first));
+		first = undefined;
+		return;
+	}
+	first ??= Date.now();
 	const id = REFERRAL.exec(request.url ?? '')?.[1];
 	const known = request.method === 'PATCH' && id !== undefined;
 	const answer = () => {
