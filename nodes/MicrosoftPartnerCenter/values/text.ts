@@ -8,9 +8,11 @@ export const text: Reader<string> = (value, { parameter }) => {
 	throw mustBe(parameter, 'a text', value);
 };
 
-/** What an expression leaves in a text when it found nothing, or an object. */
+/** What an expression leaves in a text when it found nothing, an object, or a date that is none. */
 function isLeftover(value: string): boolean {
-	return value === 'undefined' || value.includes('[object Object]');
+	return (
+		value === 'undefined' || value.includes('[object Object]') || value.includes('Invalid DateTime')
+	);
 }
 
 /** A text that is left out when nothing is in it. */

@@ -39,7 +39,14 @@ const inAnyCase = (words: readonly string[]) =>
 
 const characters = typed(fc.string({ unit: 'grapheme' })).filter((value) => value !== 'undefined');
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
-const leftovers = [true, false, 'undefined', '[object Object]', 'Dear [object Object],'];
+const leftovers = [
+	true,
+	false,
+	'undefined',
+	'[object Object]',
+	'Dear [object Object],',
+	'Invalid DateTime',
+];
 
 export const text = kind(fc.oneof(characters, finite), ...leftovers);
 

@@ -246,6 +246,16 @@ describe('somebody else writes between the reading and the writing', () => {
 	});
 });
 
+test('a point in time that an expression gives for a text is written as ISO 8601 has it', async () => {
+	await update(partnerCenter.referral(), {
+		notes: '={{ DateTime.fromISO("2026-12-01T09:00:00Z", { setZone: true }) }}',
+	});
+
+	expect(partnerCenter.patchDocuments).toEqual([
+		[{ op: 'replace', path: '/details/notes', value: '2026-12-01T09:00:00.000Z' }],
+	]);
+});
+
 test('a list whose change got lost is not taken for made, though its people are the same', async () => {
 	const id = partnerCenter.referral();
 	partnerCenter.simulator.fault({ when: ({ method }) => method === 'PATCH', connection: 'reset' });
@@ -275,6 +285,7 @@ test.each([
 	[{}, '"Update Fields" must have at least one field'],
 	['={{ { notes: "x" } }}', '"Update Fields" must have at least one field'],
 	[{ notes: '={{ $json.missing }}' }, '"Notes" must be a text'],
+	[{ notes: '={{ DateTime.fromISO("soon") }}' }, '"Notes" must be a text, not "Invalid DateTime"'],
 	[{ dealValue: '={{ $json.missing }}' }, '"Deal Value" must be a number'],
 	[{ dealValue: null }, '"Deal Value" must be a number'],
 	[{ substatus: '={{ "Success" }}' }, '"New Status" must be one of'],
