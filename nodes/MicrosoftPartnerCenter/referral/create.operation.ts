@@ -39,6 +39,14 @@ const inputMode: INodeProperties = {
 	],
 };
 
+/** Every expression comes to nothing that is known, since n8n takes its `=` away here. */
+const knownMode: Check = (context) => {
+	const given = context.getNodeParameter(inputMode.name);
+	if (given !== 'fields' && given !== 'json') {
+		throw mustBe(inputMode.displayName, 'fields or json', given);
+	}
+};
+
 const written: Check = (context, request) => {
 	const reading = readingOf(context, referralJson);
 	const given = context.getNodeParameter(referralJson.name);
@@ -313,7 +321,7 @@ export const create: Operation = {
 		options: [writeOptions],
 	},
 	fields: [
-		{ property: inputMode },
+		{ property: inputMode, check: knownMode },
 		...shownWhere({ show: { inputMode: ['fields'] } }, FIELDS),
 		...shownWhere({ show: { inputMode: ['json'] } }, [{ property: referralJson, check: written }]),
 	],

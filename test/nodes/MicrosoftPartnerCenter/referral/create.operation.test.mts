@@ -201,6 +201,8 @@ test.each([
 	[{ country: '={{ $json.missing }}' }, '"Country" must be a country'],
 	[{ name: '={{ "" }}' }, '"Name" must be a text with something in it'],
 	[{ customerName: '={{ $json.missing }}' }, '"Customer Name" must be a text'],
+	[{ inputMode: '={{ "json" }}' }, '"Input Mode" must be fields or json'],
+	[{ inputMode: 'JSON' }, '"Input Mode" must be fields or json'],
 	[{ dealType: '={{ "public" }}' }, '"Deal Type" must be one of coSell, partnerLed, private'],
 	[{ solutions: {} }, '"Solutions" must be a list of at least one solution, each with its ID'],
 	[
