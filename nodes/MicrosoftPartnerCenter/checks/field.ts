@@ -19,7 +19,10 @@ export const checkAll =
 		}
 	};
 
-/** Whether a parameter is shown, given those beside it. */
+/**
+ * Whether a parameter is shown, given the values of those beside it. It knows plain values only, by which the
+ * fields of one operation show each other; n8n's own function takes every expression for a match.
+ */
 function isShown({ displayOptions }: INodeProperties, context: ParameterContext): boolean {
 	if (displayOptions === undefined) return true;
 	const { show = {}, hide = {} } = displayOptions;
@@ -51,6 +54,7 @@ export function collection(
 		},
 		check(context, request) {
 			const chosen = context.getNodeParameter(property.name, {}) as IDataObject;
+			// What an expression gave for a chosen field stays as it is: nothing is no reason for a default.
 			const inside: ParameterContext = {
 				getNodeParameter: (name) => chosen[name],
 				getTimezone: () => context.getTimezone(),

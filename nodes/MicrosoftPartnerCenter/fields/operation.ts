@@ -13,7 +13,7 @@ export interface Operation {
 /** What all operations have in common that are sent in the same way. */
 export interface RequestKind {
 	name: string;
-	routing: INodePropertyRouting;
+	routing: Pick<INodePropertyRouting, 'request'>;
 	/** The parameters before those that are the operation's own, and after them; options come last. */
 	leading: Field[];
 	trailing: Field[];

@@ -45,7 +45,7 @@ const preview: INodeProperties = {
 		'Whether to give out the request that would be sent, instead of sending it. Nothing is changed. The token is left out, and so is what the node adds as it sends.',
 };
 
-/** How the requests of one run are sent. */
+/** How the requests of one run are sent, and whether. */
 const optionsOf = (fields: Field[]) =>
 	collection({ displayName: 'Options', name: OPTIONS, placeholder: 'Add Option' }, fields);
 

@@ -8,7 +8,7 @@
 export class Places {
 	private readonly waiting: Array<() => void> = [];
 
-	/** Open while somebody waits. Its message comes with the event loop's next turn; timers are not for nodes. */
+	/** Its message comes with the event loop's next turn; timers are not for nodes. Closed when nobody waits. */
 	private channel?: InstanceType<typeof MessageChannel>;
 
 	private isCalled = false;

@@ -2,7 +2,7 @@
 export class Turns {
 	private readonly last = new Map<string, Promise<unknown>>();
 
-	/** Runs the task when all earlier tasks of the key have ended, whether well or not. */
+	/** Runs the task when all earlier tasks of the key have ended, whether well or not; at once if there is none. */
 	async take<T>(key: string, task: () => Promise<T>): Promise<T> {
 		if (key === '') return await task();
 		const before = this.last.get(key);
