@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { readingOf } from '../checks/check';
+import { read } from '../checks/check';
 import type { Check } from '../checks/check';
 import type { Field } from '../checks/field';
 import { operationAt, Together } from '../jsonPatch/patchDocument';
@@ -66,7 +66,7 @@ function stands(
 	return {
 		property,
 		check(context, request) {
-			const value = reader(context.getNodeParameter(property.name), readingOf(context, property));
+			const value = read(context, property, reader);
 			if (value !== undefined) {
 				const parent = parents.reduce(
 					(at, key) => (at[key] ??= {}) as IDataObject,
