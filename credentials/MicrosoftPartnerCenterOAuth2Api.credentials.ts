@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { apiUrl, tenantUrl } from '../nodes/MicrosoftPartnerCenter/request/address';
+import { apiUrl, tenantUrl } from '../nodes/shared/api/address';
 
 /**
  * App and user sign-in to Partner Center's Referrals API through Microsoft Entra (Microsoft's page

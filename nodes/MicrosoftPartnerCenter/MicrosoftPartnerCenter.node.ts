@@ -1,13 +1,13 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { dealRegistration } from './dealRegistration/dealRegistration.resource';
-import { propertiesOf } from './fields/resources';
+import { MICROSOFT_API } from '../shared/api/address';
+import { wholeAnswer } from '../shared/api/answer';
 import { searchReferrals } from './listSearch/searchReferrals';
-import { referral } from './referral/referral.resource';
-import { MICROSOFT_API } from './request/address';
-import { wholeAnswer } from './request/answer';
-import { sendReferralRequest } from './request/sendReferralRequest';
+import { dealRegistration } from './resources/dealRegistration/dealRegistration.resource';
+import { referral } from './resources/referral/referral.resource';
+import { propertiesOf } from './routing/properties';
+import { sendReferralRequest } from './run/sendReferralRequest';
 
 const RESOURCES = [dealRegistration, referral];
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { at } from '../MicrosoftPartnerCenter/jsonPatch/pointer';
+import { at } from '../shared/referral/pointer';
 import { BEGINNING, earlier, latest, momentOf, order } from './moment';
 import type { Moment } from './moment';
 

@@ -1,16 +1,16 @@
 import { sleep } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { Listing } from '../MicrosoftPartnerCenter/checks/plan';
 import { REFERRALS } from '../MicrosoftPartnerCenter/fields/path';
-import { headerOf, referralsIn } from '../MicrosoftPartnerCenter/request/answer';
-import type { Answer } from '../MicrosoftPartnerCenter/request/answer';
-import { answered, ask } from '../MicrosoftPartnerCenter/request/ask';
-import { collect } from '../MicrosoftPartnerCenter/request/list';
-import { isFailure } from '../MicrosoftPartnerCenter/request/failure';
-import type { Failure } from '../MicrosoftPartnerCenter/request/failure';
-import { Retries } from '../MicrosoftPartnerCenter/request/retries';
-import { isThrottled } from '../MicrosoftPartnerCenter/request/verdict';
+import type { Listing } from '../MicrosoftPartnerCenter/routing/requestPlan';
+import { collect } from '../MicrosoftPartnerCenter/run/list';
+import { headerOf, referralsIn } from '../shared/api/answer';
+import type { Answer } from '../shared/api/answer';
+import { Retries } from '../shared/api/backoff';
+import { isFailure } from '../shared/api/failure';
+import type { Failure } from '../shared/api/failure';
+import { answered, ask } from '../shared/api/get';
+import { isThrottled } from '../shared/api/retryPolicy';
 import { changesSince, isStatusAsked, MOST_KEPT, OVERLAP, present, updated } from './changes';
 import type { State } from './changes';
 import { BEGINNING, earlier, latest, momentOf, readMoment } from './moment';

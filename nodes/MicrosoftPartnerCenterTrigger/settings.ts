@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
-import { read } from '../MicrosoftPartnerCenter/checks/check';
-import type { Refusal } from '../MicrosoftPartnerCenter/checks/refusal';
-import { filtersField, stateFilters, testOf } from '../MicrosoftPartnerCenter/fields/filters';
-import { chosenShape, outputFields } from '../MicrosoftPartnerCenter/output/output';
-import type { Shape } from '../MicrosoftPartnerCenter/output/shapes';
-import { refusedError } from '../MicrosoftPartnerCenter/request/ask';
-import { boolean } from '../MicrosoftPartnerCenter/values/boolean';
-import { someChoices } from '../MicrosoftPartnerCenter/values/choice';
+import { refusedError } from '../shared/api/get';
+import { filtersField, stateFilters, testOf } from '../shared/parameters/filters';
+import { chosenShape, outputFields } from '../shared/parameters/output';
+import { read } from '../shared/parameters/read';
+import type { Shape } from '../shared/referral/outputFormats';
+import { boolean } from '../shared/values/boolean';
+import { someChoices } from '../shared/values/choice';
+import type { Refusal } from '../shared/values/parameterError';
 import type { Event } from './changes';
 
 const EVENTS: Array<{ name: string; value: Event; description: string }> = [

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isJsonObject } from '../MicrosoftPartnerCenter/values/json';
-import { referralId } from '../MicrosoftPartnerCenter/values/referralId';
+import { isJsonObject } from '../shared/values/json';
+import { referralId } from '../shared/values/referralId';
 
 /** What Partner Center posts (Microsoft's page "Partner Center webhooks"): that something has happened, and to what. */
 export interface Delivery {

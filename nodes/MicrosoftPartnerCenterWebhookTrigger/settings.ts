@@ -1,15 +1,15 @@
 import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
-import { read } from '../MicrosoftPartnerCenter/checks/check';
-import { mustBe, Refusal } from '../MicrosoftPartnerCenter/checks/refusal';
-import { filtersField, stateFilters, testOf } from '../MicrosoftPartnerCenter/fields/filters';
-import { chosenShape, outputFields } from '../MicrosoftPartnerCenter/output/output';
-import type { Shape } from '../MicrosoftPartnerCenter/output/shapes';
-import { apiAddress, CREDENTIAL } from '../MicrosoftPartnerCenter/request/address';
-import type { Addresses } from '../MicrosoftPartnerCenter/request/address';
-import { refusedError } from '../MicrosoftPartnerCenter/request/ask';
-import { someChoices } from '../MicrosoftPartnerCenter/values/choice';
-import { optionalText } from '../MicrosoftPartnerCenter/values/text';
+import { apiAddress, CREDENTIAL } from '../shared/api/address';
+import type { Addresses } from '../shared/api/address';
+import { refusedError } from '../shared/api/get';
+import { filtersField, stateFilters, testOf } from '../shared/parameters/filters';
+import { chosenShape, outputFields } from '../shared/parameters/output';
+import { read } from '../shared/parameters/read';
+import type { Shape } from '../shared/referral/outputFormats';
+import { someChoices } from '../shared/values/choice';
+import { mustBe, Refusal } from '../shared/values/parameterError';
+import { optionalText } from '../shared/values/text';
 import { trustIn, trustInMicrosoft } from './trust';
 import type { Trust } from './trust';
 

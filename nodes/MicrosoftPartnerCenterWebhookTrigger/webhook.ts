@@ -1,9 +1,9 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { REFERRALS } from '../MicrosoftPartnerCenter/fields/path';
-import { referralIn } from '../MicrosoftPartnerCenter/request/answer';
-import type { Answer } from '../MicrosoftPartnerCenter/request/answer';
-import { answered, ask } from '../MicrosoftPartnerCenter/request/ask';
+import { referralIn } from '../shared/api/answer';
+import type { Answer } from '../shared/api/answer';
+import { answered, ask } from '../shared/api/get';
 import { fresh, known } from './certificates';
 import type { FetchCertificate, Known } from './certificates';
 import { deliveryIn } from './delivery';

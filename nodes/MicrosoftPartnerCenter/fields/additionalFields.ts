@@ -1,6 +1,6 @@
-import type { Check } from '../checks/check';
-import { collection } from '../checks/field';
-import type { Field } from '../checks/field';
+import type { Check } from '../../shared/parameters/read';
+import { collection } from '../routing/field';
+import type { Field } from '../routing/field';
 
 /** What an operation can write beside what it is named after. */
 export function additionalFields(fields: Field[], ...further: Check[]): Field {

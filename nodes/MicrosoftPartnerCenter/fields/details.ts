@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { currency as readCurrency } from '../values/currency';
-import { dateTime } from '../values/dateTime';
-import { text } from '../values/text';
-import { decimal, number } from '../values/decimal';
-import { replaces, standsAt } from './pointed';
+import { currency as readCurrency } from '../../shared/values/currency';
+import { dateTime } from '../../shared/values/dateTime';
+import { decimal, number } from '../../shared/values/decimal';
+import { text } from '../../shared/values/text';
+import { replaces, standsAt } from '../routing/pointerFields';
 
 const closingDateTime: INodeProperties = {
 	displayName: 'Closing Date',

@@ -1,13 +1,13 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { read, readingOf } from '../checks/check';
-import type { Check } from '../checks/check';
-import { collection } from '../checks/field';
-import type { Field } from '../checks/field';
-import { planOf } from '../checks/plan';
-import { boolean } from '../values/boolean';
-import type { Reader } from '../values/reader';
-import { wholeNumber } from '../values/wholeNumber';
+import { read, readingOf } from '../../shared/parameters/read';
+import type { Check } from '../../shared/parameters/read';
+import { boolean } from '../../shared/values/boolean';
+import type { Reader } from '../../shared/values/reader';
+import { wholeNumber } from '../../shared/values/wholeNumber';
+import { collection } from '../routing/field';
+import type { Field } from '../routing/field';
+import { planOf } from '../routing/requestPlan';
 
 const OPTIONS = 'options';
 

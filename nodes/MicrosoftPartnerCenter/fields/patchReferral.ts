@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { read } from '../checks/check';
-import type { Check } from '../checks/check';
-import { shownWhere } from '../checks/field';
-import type { Field } from '../checks/field';
-import { planOf } from '../checks/plan';
+import { outputFields } from '../../shared/parameters/output';
+import { read } from '../../shared/parameters/read';
+import type { Check } from '../../shared/parameters/read';
+import { boolean } from '../../shared/values/boolean';
+import { entityTag } from '../../shared/values/entityTag';
 import { toPatchDocument } from '../jsonPatch/patchDocument';
 import type { PatchMap } from '../jsonPatch/patchDocument';
-import { boolean } from '../values/boolean';
-import { entityTag } from '../values/entityTag';
-import { outputFields } from '../output/output';
-import type { RequestKind } from './operation';
+import { shownWhere } from '../routing/field';
+import type { Field } from '../routing/field';
+import type { RequestKind } from '../routing/operation';
+import { planOf } from '../routing/requestPlan';
 import { writeOptions } from './options';
 import { REFERRALS } from './path';
 import { referralId } from './referralId';

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { boolean } from '../values/boolean';
-import { emailAddress } from '../values/emailAddress';
-import { isJsonObject } from '../values/json';
-import { text } from '../values/text';
-import type { Column } from './rows';
+import { boolean } from '../../shared/values/boolean';
+import { emailAddress } from '../../shared/values/emailAddress';
+import { isJsonObject } from '../../shared/values/json';
+import { text } from '../../shared/values/text';
+import type { Column } from '../routing/rows';
 
 /** A colleague or a customer's contact ("Referral resources", Member). */
 export const person: Column[] = [

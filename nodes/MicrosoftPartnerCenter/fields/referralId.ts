@@ -1,10 +1,10 @@
 import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 
-import { readingOf } from '../checks/check';
-import type { Check } from '../checks/check';
-import type { Field } from '../checks/field';
-import { planOf } from '../checks/plan';
-import { referralId as readReferralId } from '../values/referralId';
+import { readingOf } from '../../shared/parameters/read';
+import type { Check } from '../../shared/parameters/read';
+import { referralId as readReferralId } from '../../shared/values/referralId';
+import type { Field } from '../routing/field';
+import { planOf } from '../routing/requestPlan';
 
 const locator: INodeProperties = {
 	displayName: 'Referral',

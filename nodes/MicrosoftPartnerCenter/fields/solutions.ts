@@ -1,9 +1,9 @@
-import { currency } from '../values/currency';
-import { choice } from '../values/choice';
-import { dateTime } from '../values/dateTime';
-import { number } from '../values/decimal';
-import { someText, text } from '../values/text';
-import type { Column } from './rows';
+import { choice } from '../../shared/values/choice';
+import { currency } from '../../shared/values/currency';
+import { dateTime } from '../../shared/values/dateTime';
+import { number } from '../../shared/values/decimal';
+import { someText, text } from '../../shared/values/text';
+import type { Column } from '../routing/rows';
 
 /** A solution that the deal is about ("Referral resources", Solution). */
 export const solution: Column[] = [

@@ -1,8 +1,8 @@
+import type { Reader } from '../../shared/values/reader';
+import { STATUS_OF, substatus } from '../../shared/values/substatus';
+import { text } from '../../shared/values/text';
 import { Together } from '../jsonPatch/patchDocument';
-import type { Reader } from '../values/reader';
-import { STATUS_OF, substatus } from '../values/substatus';
-import { text } from '../values/text';
-import { replaces, writes } from './pointed';
+import { replaces, writes } from '../routing/pointerFields';
 
 /** The substatus implies the status; both go out in one patch, as the documentation's sample has it. */
 const statusAndSubstatus: Reader<Together> = (value, reading) => {

@@ -1,7 +1,7 @@
 import { JsonPatchError, validate } from 'fast-json-patch';
 import type { AddOperation, Operation, ReplaceOperation } from 'fast-json-patch';
 
-import type { JsonValue } from '../values/reader';
+import type { JsonValue } from '../../shared/values/reader';
 
 /** A JSON Pointer (RFC 6901). */
 export type Pointer = `/${string}`;

@@ -5,11 +5,11 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { simplified } from '../output/shapes';
+import { nextQuery, referralsIn } from '../../shared/api/answer';
+import type { Answer } from '../../shared/api/answer';
+import { answered, ask } from '../../shared/api/get';
+import { simplified } from '../../shared/referral/outputFormats';
 import { REFERRALS } from '../fields/path';
-import { nextQuery, referralsIn } from '../request/answer';
-import type { Answer } from '../request/answer';
-import { answered, ask } from '../request/ask';
 
 /** How many entries a person gets to see before scrolling, and how many pages are read to find them. */
 const ENTRIES = 20;

@@ -1,0 +1,30 @@
+import { mustBe } from './parameterError';
+import type { Reader } from './reader';
+
+const NAMES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+
+/** What has a code and a name, and is no country. */
+const NO_COUNTRIES = ['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'];
+
+/** A country's two-letter code (ISO 3166-1 alpha-2), whatever its case; sent in capitals. */
+export const country: Reader<string> = (value, { parameter }) => {
+	const code = typeof value === 'string' ? value.toUpperCase() : '';
+	if (!isCountry(code)) {
+		throw mustBe(
+			parameter,
+			'a country as its two-letter code (ISO 3166-1), such as US or DE',
+			value,
+		);
+	}
+	return code;
+};
+
+/** Codes that are no longer in use, such as UK, stand for another one. */
+function isCountry(code: string): boolean {
+	return (
+		/^[A-Z]{2}$/.test(code) &&
+		NAMES.of(code) !== undefined &&
+		new Intl.Locale(`und-${code}`).region === code &&
+		!NO_COUNTRIES.includes(code)
+	);
+}

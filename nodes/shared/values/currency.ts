@@ -1,0 +1,13 @@
+import { mustBe } from './parameterError';
+import type { Reader } from './reader';
+
+const ISO_4217_CODES = new Set(Intl.supportedValuesOf('currency'));
+
+/** A currency's ISO 4217 code, whatever its case; sent in capitals. */
+export const currency: Reader<string> = (value, { parameter }) => {
+	const code = typeof value === 'string' ? value.toUpperCase() : '';
+	if (!ISO_4217_CODES.has(code)) {
+		throw mustBe(parameter, 'a currency code of ISO 4217, such as USD or EUR', value);
+	}
+	return code;
+};

@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { mustBe } from './parameterError';
+import type { Reading } from './reader';
+
+/** What a parameter for JSON holds: a text if it was typed, anything if it comes from an expression. */
+export function json(value: unknown, { parameter }: Reading): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		throw mustBe(parameter, 'JSON that can be parsed', value);
+	}
+}
+
+/** Whether all of it can be written as JSON: no NaN, no function. */
+export function isJson(value: unknown): boolean {
+	if (typeof value === 'number') return Number.isFinite(value);
+	if (typeof value !== 'object') return ['string', 'boolean', 'undefined'].includes(typeof value);
+	return Object.values(value ?? {}).every(isJson);
+}
+
+/** Whether it is a JSON object: no list, and not null. */
+export function isJsonObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,30 @@
+import { mustBe } from './parameterError';
+import type { Reader } from './reader';
+
+const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
+const LINK = /^https?:\/\/[^\s?#\\@/]+\/[^\s?#\\@]+$/i;
+/** What a template gives when its expression found nothing. */
+const NOTHING = /^(?:undefined|null|nan)$/i;
+
+/**
+ * A referral's id, from the bare id or from any link that ends in one: the portal's, a referral's
+ * `links.self.uri`, a webhook's `ResourceUri`. Only the link's last segment is used, never its host.
+ */
+export const referralId: Reader<string> = (value, { parameter }) => {
+	const id = typeof value === 'string' ? (LINK.test(value) ? lastSegment(value) : value) : '';
+	if (!ID.test(id) || NOTHING.test(id)) {
+		throw mustBe(
+			parameter,
+			'the id of a referral, or a link that ends in one, without spaces, "?" or "#"',
+			value,
+			'Use the field "id" of a referral, such as {{ $json.id }}, or the address of its page in Partner Center.',
+		);
+	}
+	return id;
+};
+
+/** The last segment of a link; a collection's name, which has no digit in it, is no id. */
+function lastSegment(link: string): string {
+	const last = link.replace(/\/$/, '').split('/').at(-1) ?? '';
+	return /\d/.test(last) ? last : '';
+}

@@ -1,0 +1,354 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { byId, PartnerCenter } from '../../../../engine/partnerCenter.mts';
+
+let partnerCenter: PartnerCenter;
+
+beforeAll(async () => {
+	partnerCenter = await PartnerCenter.start();
+});
+afterEach(() => {
+	partnerCenter.simulator.reset();
+});
+afterAll(() => partnerCenter.simulator.stop());
+
+const run = (operation: string, id: string, parameters: object, items: IDataObject[] = [{}]) =>
+	partnerCenter.run(
+		{ resource: 'dealRegistration', operation, referralId: byId(id), ...parameters },
+		{ items },
+	);
+
+const methods = () => partnerCenter.simulator.requests.map(({ method }) => method);
+const registrations = (id: string) => partnerCenter.simulator.referral(id).registrations;
+const isPatch = ({ method }: { method: string }) => method === 'PATCH';
+
+/** A referral with these registrations. */
+const registered = (...ones: object[]) =>
+	partnerCenter.referral({ status: 'Closed', registrations: ones } as never);
+
+/** One that can still be changed: the simulator keeps to "a closed referral can't be edited". */
+const open = (...ones: object[]) =>
+	partnerCenter.referral({
+		status: 'Active',
+		substatus: 'Accepted',
+		registrations: ones,
+	} as never);
+
+describe('create', () => {
+	const EVERYTHING = {
+		solutionDetails: [
+			{
+				id: 'SOL-1',
+				currency: 'usd',
+				value: '5000.50',
+				isDeployedOnAzure: true,
+				primaryDeploymentOn: 'Customer',
+				pricingModel: 'PayAsYouGo',
+				isMarketplaceTransacted: true,
+				marketplaceTransactionDateTime: '2026-03-01T00:00:00Z',
+			},
+		],
+		contract: {
+			currency: 'usd',
+			value: 5000.5,
+			term: 'finite',
+			startDateTime: '2026-03-01T00:00:00Z',
+			endDateTime: '2027-03-01T00:00:00Z',
+			signDateTime: '2026-02-28T00:00:00Z',
+		},
+	};
+
+	test('adds one registration with its solutions and its contract, guarded by a reading', async () => {
+		const id = open();
+		const { eTag } = partnerCenter.simulator.referral(id);
+
+		const { items, error } = await run('create', id, EVERYTHING);
+
+		expect(error).toBeUndefined();
+		expect(items[0].json.id).toBe(id);
+		expect(methods()).toEqual(['GET', 'PATCH']);
+		expect(partnerCenter.simulator.patches[0].headers['if-match']).toBe(eTag);
+		expect(partnerCenter.patchDocuments).toEqual([
+			[
+				{
+					op: 'add',
+					path: '/registrations/-',
+					value: {
+						type: 'AzureIPCoSell',
+						solutionDetails: [
+							{
+								id: 'SOL-1',
+								currency: 'USD',
+								value: 5000.5,
+								isDeployedOnAzure: true,
+								primaryDeploymentOn: 'Customer',
+								pricingModel: 'PayAsYouGo',
+								marketplaceTransactionDetails: {
+									isMarketplaceTransacted: true,
+									marketplaceTransactionDateTime: '2026-03-01T00:00:00.000Z',
+								},
+							},
+						],
+						contract: {
+							currency: 'USD',
+							value: 5000.5,
+							term: 'Finite',
+							startDateTime: '2026-03-01T00:00:00.000Z',
+							endDateTime: '2027-03-01T00:00:00.000Z',
+							signDateTime: '2026-02-28T00:00:00.000Z',
+						},
+					},
+				},
+			],
+		]);
+		expect(registrations(id)).toHaveLength(1);
+	});
+
+	test.each([
+		['as rows under a name', { solution: [{ id: 'SOL-1' }] }],
+		['as a list by expression', '={{ $json.solutions }}'],
+		[
+			'with an object inside, as the API has it',
+			[{ id: 'SOL-1', marketplaceTransactionDetails: null }],
+		],
+	])('takes the solutions %s', async (_name, solutionDetails) => {
+		const id = open();
+
+		const { error } = await run('create', id, { solutionDetails }, [
+			{ solutions: [{ id: 'SOL-1' }] },
+		]);
+
+		expect(error).toBeUndefined();
+		expect(partnerCenter.patchDocuments).toEqual([
+			[
+				{
+					op: 'add',
+					path: '/registrations/-',
+					value: { type: 'AzureIPCoSell', solutionDetails: [{ id: 'SOL-1' }] },
+				},
+			],
+		]);
+	});
+
+	test.each(['applied-then-reset', 'reset'] as const)(
+		'is there once after %s, beside one that says the same',
+		async (connection) => {
+			const same = { type: 'AzureIPCoSell', solutionDetails: [{ id: 'SOL-1' }] };
+			const id = open(same);
+			partnerCenter.simulator.fault({ when: isPatch, connection });
+
+			const { error } = await run('create', id, { solutionDetails: [{ id: 'SOL-1' }] });
+
+			expect(error).toBeUndefined();
+			expect(registrations(id)).toHaveLength(2);
+		},
+	);
+
+	test.each([
+		[{}, '"Solutions" must be a list of at least one row'],
+		[{ solutionDetails: [{ value: 5 }] }, '"Solutions > Row 1 > Solution ID" must be a text'],
+		[
+			{ solutionDetails: [{ id: 'SOL-1', pricingModel: 'Free' }] },
+			'"Solutions > Row 1 > Pricing Model" must be one of Other, PayAsYouGo',
+		],
+		[
+			{ solutionDetails: [{ id: 'SOL-1' }], contract: { term: '={{ "Long" }}' } },
+			'"Term" must be one of Finite, Perpetual',
+		],
+		[
+			{ solutionDetails: [{ id: 'SOL-1' }], contract: { value: '={{ $json.missing }}' } },
+			'"Value" must be a number',
+		],
+	])('refuses %j and sends nothing', async (parameters, message) => {
+		const { error } = await run('create', open(), parameters);
+
+		expect(partnerCenter.simulator.requests).toEqual([]);
+		expect(error?.message).toContain(message);
+	});
+});
+
+describe('update', () => {
+	const ONE = {
+		id: 'R1',
+		contract: { value: 1, term: 'Finite' },
+		solutionDetails: [{ id: 'SOL-1', value: 1 }],
+	};
+	const TWO = {
+		id: 'R2',
+		contract: { value: 2 },
+		solutionDetails: [
+			{ id: 'SOL/1', value: 2 },
+			{ id: 'SOL-2', value: 3 },
+		],
+	};
+
+	test('finds the registration by its ID and guards its index by the eTag of the reading', async () => {
+		const id = open(ONE, TWO);
+		const { eTag } = partnerCenter.simulator.referral(id);
+
+		const { items, error } = await run('update', id, {
+			registrationId: 'R2',
+			contract: { value: '20', endDateTime: '2027-01-01T00:00:00Z' },
+			solutionDetails: [
+				{ id: 'SOL/1', value: 21, isDeployedOnAzure: true },
+				{ id: 'SOL-2', isMarketplaceTransacted: false },
+			],
+		});
+
+		expect(error).toBeUndefined();
+		expect(items[0].json.id).toBe(id);
+		expect(methods()).toEqual(['GET', 'PATCH']);
+		expect(partnerCenter.simulator.patches[0].headers['if-match']).toBe(eTag);
+		expect(partnerCenter.patchDocuments).toEqual([
+			[
+				{
+					op: 'replace',
+					path: '/registrations/1/solutionDetails/0/isDeployedOnAzure',
+					value: true,
+				},
+				{ op: 'replace', path: '/registrations/1/solutionDetails/0/value', value: 21 },
+				{
+					op: 'replace',
+					path: '/registrations/1/solutionDetails/1/marketplaceTransactionDetails/isMarketplaceTransacted',
+					value: false,
+				},
+				{
+					op: 'replace',
+					path: '/registrations/1/contract/endDateTime',
+					value: '2027-01-01T00:00:00.000Z',
+				},
+				{ op: 'replace', path: '/registrations/1/contract/value', value: 20 },
+			],
+		]);
+		expect(registrations(id)[0]).toMatchObject(ONE);
+		expect(registrations(id)[1]).toMatchObject({ contract: { value: 20 } });
+	});
+
+	test('takes the only registration and its only solution without their IDs', async () => {
+		const id = open(ONE);
+
+		const { error } = await run('update', id, { solutionDetails: [{ value: 9 }] });
+
+		expect(error).toBeUndefined();
+		expect(registrations(id)[0].solutionDetails[0]).toMatchObject({ id: 'SOL-1', value: 9 });
+	});
+
+	test('adds what is not there yet', async () => {
+		const id = open();
+		partnerCenter.simulator.fault({
+			when: ({ method }) => method === 'GET',
+			status: 200,
+			body: {
+				id,
+				eTag: partnerCenter.simulator.referral(id).eTag,
+				registrations: [{ id: 'R1', solutionDetails: [{ id: 'SOL-1' }] }],
+			},
+		});
+
+		await run('update', id, {
+			contract: { term: 'Finite', value: 1 },
+			solutionDetails: [{ value: 9 }],
+		});
+
+		expect(partnerCenter.patchDocuments).toEqual([
+			[
+				{ op: 'add', path: '/registrations/0/solutionDetails/0/value', value: 9 },
+				{ op: 'add', path: '/registrations/0/contract', value: { term: 'Finite' } },
+				{ op: 'add', path: '/registrations/0/contract/value', value: 1 },
+			],
+		]);
+	});
+
+	test('where somebody registers in between, the right one is found anew', async () => {
+		const id = open(ONE);
+		partnerCenter.simulator.fault({
+			when: isPatch,
+			delayMs: 1,
+			until: Promise.resolve().then(async () => {
+				while (partnerCenter.simulator.patches.length === 0) await new Promise(setImmediate);
+				partnerCenter.simulator.touch(id, (referral) => {
+					referral.registrations.push(structuredClone({ ...referral.registrations[0], id: 'R9' }));
+				});
+			}),
+		});
+
+		const { error } = await run('update', id, { registrationId: 'R1', contract: { value: 7 } });
+
+		expect(error).toBeUndefined();
+		expect(registrations(id).map((one) => [one.id, one.contract.value])).toEqual([
+			['R1', 7],
+			['R9', 1],
+		]);
+	});
+
+	test('a change whose answer got lost is found by reading, and not sent again', async () => {
+		const id = open(ONE, TWO);
+		partnerCenter.simulator.fault({ when: isPatch, connection: 'applied-then-reset' });
+
+		const { error } = await run('update', id, { registrationId: 'R2', contract: { value: 7 } });
+
+		expect(error).toBeUndefined();
+		expect(methods()).toEqual(['GET', 'PATCH', 'GET']);
+	});
+
+	test.each([
+		[{}, '"Contract" or "Solutions" must have something to change'],
+		[
+			{ solutionDetails: [{ id: 'SOL-1' }] },
+			'"Solutions > Row 1" must be a row with something to change',
+		],
+		[{ contract: { value: -1 } }, '"Value" must be a number of at least 0'],
+		[
+			{ registrationId: '={{ $json.missing }}', contract: { value: 1 } },
+			'"Registration ID" must be a text',
+		],
+		[
+			{
+				solutionDetails: [
+					{ id: 'SOL-1', value: 1 },
+					{ id: 'SOL-1', value: 2 },
+				],
+			},
+			'"Solutions > Row 2" must be about another solution than the rows before it',
+		],
+		[{ registrationId: '={{ {} }}', contract: { value: 1 } }, '"Registration ID" must be a text'],
+	])('refuses %j and sends nothing', async (parameters, message) => {
+		const { error } = await run('update', open(ONE), parameters);
+
+		expect(partnerCenter.simulator.requests).toEqual([]);
+		expect(error?.message).toContain(message);
+	});
+
+	test.each([
+		[[], {}, '"Registration ID" must say which registration', 'There is no registration yet'],
+		[[ONE, TWO], {}, '"Registration ID" must say which registration', 'There are: R1, R2.'],
+		[
+			[ONE],
+			{ registrationId: 'R7' },
+			'"Registration ID" must be the ID of a registration that is there, not "R7"',
+			'There are: R1.',
+		],
+	])(
+		'with %j and %j it changes nothing, and says what there is',
+		async (ones, which, message, hint) => {
+			const { error } = await run('update', open(...ones), { ...which, contract: { value: 5 } });
+
+			expect(partnerCenter.simulator.patches).toEqual([]);
+			expect(error?.message).toContain(message);
+			expect(error?.description).toContain(hint);
+		},
+	);
+
+	test('names the solution that is not there', async () => {
+		const { error } = await run('update', open(TWO), { solutionDetails: [{ value: 5 }] });
+
+		expect(error?.message).toContain('"Solution ID" must say which solution to change');
+		expect(error?.description).toContain('There are: SOL/1, SOL-2.');
+	});
+});
+
+test('a closed referral is refused by the service, in its words', async () => {
+	const { error } = await run('create', registered(), { solutionDetails: [{ id: 'SOL-1' }] });
+
+	expect(error?.message).toMatch(/^Partner Center did not accept the change \(400/);
+});
