@@ -2,7 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { MICROSOFT_API } from '../shared/api/address';
-import { wholeAnswer } from '../shared/api/answer';
+import { keepWholeAnswer } from '../shared/api/answer';
 import { searchReferrals } from './listSearch/searchReferrals';
 import { dealRegistration } from './resources/dealRegistration/dealRegistration.resource';
 import { referral } from './resources/referral/referral.resource';
@@ -42,7 +42,7 @@ export class MicrosoftPartnerCenter implements INodeType {
 				noDataExpression: true,
 				options: RESOURCES.map(({ option }) => option),
 				default: 'referral',
-				routing: { send: { paginate: true }, output: { postReceive: [wholeAnswer] } },
+				routing: { send: { paginate: true }, output: { postReceive: [keepWholeAnswer] } },
 			},
 			...propertiesOf(RESOURCES),
 		],

@@ -1,15 +1,15 @@
 /**
- * A point in time of the service's, so that texts compare as the times do: it writes them in UTC, with up to
- * seven decimals, and leaves those at the end out that are zero.
+ * A time of the service as a text in UTC with seven decimals, so that texts compare like times. The service omits
+ * trailing zeros.
  */
 export type Moment = string;
 
-/** Before everything. */
+/** Earlier than every time. */
 export const BEGINNING: Moment = '';
 
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,7}))?(Z|[+-]\d{2}:\d{2})$/;
 
-/** @returns nothing where it can't be read as one */
+/** @returns undefined if it is not a date and time */
 export function readMoment(dateTime: unknown): Moment | undefined {
 	const [, seconds, decimals = '', zone] = DATE_TIME.exec(String(dateTime)) ?? [];
 	const time = Date.parse(`${seconds}${zone}`);
@@ -21,7 +21,7 @@ export function momentOf(dateTime: unknown): Moment {
 	return readMoment(dateTime) ?? BEGINNING;
 }
 
-/** So many milliseconds before. */
+/** The moment the given number of milliseconds earlier. */
 export function earlier(moment: Moment, milliseconds: number): Moment {
 	if (moment === BEGINNING) return BEGINNING;
 	const [seconds, decimals] = moment.split('.');
@@ -33,7 +33,7 @@ export function latest(...moments: Moment[]): Moment {
 	return moments.reduce((one, other) => (other > one ? other : one), BEGINNING);
 }
 
-/** For sorting, earlier ones first. */
-export function order(one: Moment, other: Moment): number {
+/** Compares moments for sorting in ascending order. */
+export function compareMoments(one: Moment, other: Moment): number {
 	return one < other ? -1 : one > other ? 1 : 0;
 }

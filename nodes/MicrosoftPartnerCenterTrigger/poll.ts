@@ -1,17 +1,18 @@
 import { sleep } from 'n8n-workflow';
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { REFERRALS } from '../MicrosoftPartnerCenter/fields/path';
-import type { Listing } from '../MicrosoftPartnerCenter/routing/requestPlan';
-import { collect } from '../MicrosoftPartnerCenter/run/list';
+import { REFERRALS } from '../shared/api/address';
 import { headerOf, referralsIn } from '../shared/api/answer';
 import type { Answer } from '../shared/api/answer';
-import { Retries } from '../shared/api/backoff';
-import { isFailure } from '../shared/api/failure';
+import { retryWait } from '../shared/api/backoff';
 import type { Failure } from '../shared/api/failure';
-import { answered, ask } from '../shared/api/get';
+import { answerOrThrow, get } from '../shared/api/get';
+import type { GetRequest } from '../shared/api/get';
+import { collect } from '../shared/api/pages';
+import type { Listing } from '../shared/api/pages';
 import { isThrottled } from '../shared/api/retryPolicy';
-import { changesSince, isStatusAsked, MOST_KEPT, OVERLAP, present, updated } from './changes';
+import type { Referral } from '../shared/referral/referral';
+import { changesSince, initialState, MAX_KEPT, OVERLAP, requiresValues, updated } from './changes';
 import type { State } from './changes';
 import { BEGINNING, earlier, latest, momentOf, readMoment } from './moment';
 import type { Moment } from './moment';
@@ -19,50 +20,53 @@ import { settingsOf } from './settings';
 import type { Settings } from './settings';
 
 /**
- * Gives out the referrals to which something has happened since the last poll, each once, in its newest
- * state and in the order of the changes.
+ * Outputs the referrals with one of the selected events since the last poll, each once, in its newest state and
+ * in the order of the changes.
  *
- * The filters are looked at here, not by the service: in a list that it filters, a referral that leaves the
- * filter while pages are read moves others from a page to come to one that was read.
+ * The filters are applied here, not by the service: if a referral left the filtered list while its pages are
+ * read, others would move from an unread page to one that was read.
  *
- * @throws {NodeApiError} where the service can't be read; the next poll begins where this one did
- * @throws {NodeOperationError} where a parameter can't be used
+ * @throws {NodeApiError} if the service can't be read; the next poll starts at the same state
+ * @throws {NodeOperationError} if a parameter is not acceptable
  */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const settings = settingsOf(this);
 	if (this.getMode() === 'manual') {
-		const { referrals } = await read(this, { limit: 1, isWanted: settings.isWanted });
-		return given(referrals, settings);
+		const { referrals } = await readList(this, { limit: 1, filter: settings.matches });
+		return outputOf(referrals, settings);
 	}
 
 	const data = this.getWorkflowStaticData('node') as { state?: State };
-	const { events, includesExisting, isWanted } = settings;
+	const { events, includesExisting, matches } = settings;
 	const before = data.state;
 	const { referrals, now } = await readSince(this, before, settings);
 	if (before === undefined) {
-		data.state = present(referrals, events, now);
-		return includesExisting ? given(referrals.filter(isWanted).reverse(), settings) : null;
+		data.state = initialState(referrals, events, now);
+		return includesExisting ? outputOf(referrals.filter(matches).reverse(), settings) : null;
 	}
 	const { changed, state } = changesSince(before, referrals, events, now);
 	data.state = state;
-	return given(changed.filter(isWanted), settings);
+	return outputOf(changed.filter(matches), settings);
 }
 
-function given(referrals: IDataObject[], { shape }: Settings): INodeExecutionData[][] | null {
-	return referrals.length === 0 ? null : [referrals.map((one) => ({ json: shape(one) }))];
+function outputOf(
+	referrals: Referral[],
+	{ outputFormat }: Settings,
+): INodeExecutionData[][] | null {
+	return referrals.length === 0 ? null : [referrals.map((one) => ({ json: outputFormat(one) }))];
 }
 
-/** The referrals, newest first, that were updated after what is known; or those to begin with. */
+/** The referrals, newest first, that were updated after the known state; without a state, those to start with. */
 async function readSince(
 	context: IPollFunctions,
 	before: State | undefined,
 	settings: Settings,
-): Promise<Omit<Reading, 'pages'>> {
-	let { referrals, pages, now } = await read(context, listingOf(before, settings));
-	// What was changed while several pages were read has moved to the front, perhaps from one not yet read.
+): Promise<Omit<ReadList, 'pages'>> {
+	let { referrals, pages, now } = await readList(context, listingOf(before, settings));
+	// A referral that changed while the pages were read has moved to the front, perhaps from an unread page.
 	while (pages > 1) {
 		const newest = latest(...referrals.map(updated));
-		const front = await read(context, { limit: Infinity, isPast: until(newest) });
+		const front = await readList(context, { limit: Infinity, stopAt: until(newest) });
 		const moved = new Set(front.referrals.map(({ id }) => id));
 		referrals = [...front.referrals, ...referrals.filter(({ id }) => !moved.has(id))];
 		({ pages, now } = front);
@@ -71,67 +75,66 @@ async function readSince(
 }
 
 function listingOf(before: State | undefined, { events, includesExisting }: Settings): Listing {
-	const knows = isStatusAsked(events);
+	const needsValues = requiresValues(events);
 	if (before) {
-		return knows && !before.known
+		return needsValues && !before.known
 			? { limit: Infinity }
-			: { limit: Infinity, isPast: until(before.from) };
+			: { limit: Infinity, stopAt: until(before.from) };
 	}
 	if (includesExisting) return { limit: Infinity };
-	if (knows) return { limit: MOST_KEPT };
+	if (needsValues) return { limit: MAX_KEPT };
 	let from: Moment | undefined;
 	return {
 		limit: Infinity,
-		isPast: (one) => updated(one) <= (from ??= earlier(updated(one), OVERLAP)),
+		stopAt: (one) => updated(one) <= (from ??= earlier(updated(one), OVERLAP)),
 	};
 }
 
-interface Reading {
-	referrals: IDataObject[];
-	/** How many pages were read for them. */
+interface ReadList {
+	referrals: Referral[];
+	/** How many pages were read. */
 	pages: number;
-	/** The service's clock, as its answer shows it. */
+	/** The service's clock, according to its answer. */
 	now?: Moment;
 }
 
-async function read(context: IPollFunctions, listing: Listing): Promise<Reading> {
+async function readList(context: IPollFunctions, listing: Listing): Promise<ReadList> {
 	let pages = 0;
 	const newestFirst = { url: REFERRALS, qs: { $orderby: 'updatedDateTime desc' } };
 	const outcome = await collect<never>(listing, async (query) => {
 		pages += 1;
-		const question = typeof query === 'string' ? { url: REFERRALS + query } : newestFirst;
-		return await askInPeace(context, question);
+		const request = typeof query === 'string' ? { url: REFERRALS + query } : newestFirst;
+		return await getPatiently(context, request);
 	});
-	const answer = answered(context, newestFirst, outcome);
+	const answer = answerOrThrow(context, newestFirst, outcome);
 	const date = Date.parse(headerOf(answer.headers, 'date') ?? '');
 	const now = Number.isNaN(date) ? undefined : momentOf(new Date(date).toISOString());
 	return { referrals: referralsIn(answer)!, pages, now };
 }
 
-/** How often, and for how long in milliseconds, a page waits that the service refuses for being asked too much. */
-const MOST_WAITS = 5;
-const LONGEST_WAIT = 60_000;
+/** How often a page is requested again after a 429, and the longest wait before that, in milliseconds. */
+const MAX_WAITS = 5;
+const MAX_WAIT = 60_000;
 
-/** Waits out a 429; whatever else fails is left to the next poll. */
-async function askInPeace(
+/** Waits after a 429; the next poll deals with any other failure. */
+async function getPatiently(
 	context: IPollFunctions,
-	question: { url: string; qs?: IDataObject },
+	request: GetRequest,
 ): Promise<Answer | Failure> {
-	const retries = new Retries(MOST_WAITS);
-	for (;;) {
-		const outcome = await ask(context, question, isPage);
-		if (!isFailure(outcome) || !isThrottled(outcome)) return outcome;
-		const wait = retries.waitAfter(outcome);
-		if (wait > LONGEST_WAIT || !retries.take()) return outcome;
+	for (let waits = 0; ; waits += 1) {
+		const outcome = await get(context, request, isPage);
+		if (outcome.kind === 'answer' || !isThrottled(outcome)) return outcome;
+		const wait = retryWait(waits, outcome);
+		if (wait > MAX_WAIT || waits >= MAX_WAITS) return outcome;
 		await sleep(wait);
 	}
 }
 
-/** Without the time of its last change, nothing can be told of a referral. */
+/** Without the time of its last change, nothing can be concluded about a referral. */
 function isPage(answer: Answer): boolean {
-	const isDated = ({ updatedDateTime }: IDataObject) => readMoment(updatedDateTime) !== undefined;
+	const isDated = ({ updatedDateTime }: Referral) => readMoment(updatedDateTime) !== undefined;
 	return referralsIn(answer)?.every(isDated) ?? false;
 }
 
-const until = (moment: Moment) => (referral: IDataObject) =>
+const until = (moment: Moment) => (referral: Referral) =>
 	moment !== BEGINNING && updated(referral) <= moment;

@@ -1,13 +1,14 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
-import { refusedError } from '../shared/api/get';
-import { filtersField, stateFilters, testOf } from '../shared/parameters/filters';
-import { chosenShape, outputFields } from '../shared/parameters/output';
-import { read } from '../shared/parameters/read';
-import type { Shape } from '../shared/referral/outputFormats';
+import { parameterNodeError } from '../shared/api/get';
+import { filtersProperty, stateFilters, matcherOf } from '../shared/parameters/filters';
+import { chosenFormat, outputProperties } from '../shared/parameters/output';
+import { readParameter } from '../shared/parameters/read';
+import type { OutputFormat } from '../shared/referral/outputFormats';
+import type { Referral } from '../shared/referral/referral';
 import { boolean } from '../shared/values/boolean';
-import { someChoices } from '../shared/values/choice';
-import type { Refusal } from '../shared/values/parameterError';
+import { choices } from '../shared/values/choice';
+import type { ParameterError } from '../shared/values/parameterError';
 import type { Event } from './changes';
 
 const EVENTS: Array<{ name: string; value: Event; description: string }> = [
@@ -44,7 +45,7 @@ const events: INodeProperties = {
 	options: EVENTS,
 };
 
-const filters = filtersField(stateFilters);
+const filters = filtersProperty(stateFilters);
 
 const includeExisting: INodeProperties = {
 	displayName: 'Include Existing',
@@ -59,28 +60,28 @@ export const properties: INodeProperties[] = [
 	events,
 	filters,
 	includeExisting,
-	...outputFields.map(({ property }) => property),
+	...outputProperties,
 ];
 
-/** What the node's parameters ask for. */
+/** The node's parameters. */
 export interface Settings {
 	events: Event[];
 	includesExisting: boolean;
-	isWanted: (referral: IDataObject) => boolean;
-	shape: Shape;
+	matches: (referral: Referral) => boolean;
+	outputFormat: OutputFormat;
 }
 
-/** @throws {NodeOperationError} where they can't be used */
+/** @throws {NodeOperationError} if a parameter is not acceptable */
 export function settingsOf(context: IPollFunctions): Settings {
 	try {
-		const chosen = context.getNodeParameter(filters.name, {}) as IDataObject;
+		const filterValues = context.getNodeParameter(filters.name, {}) as IDataObject;
 		return {
-			events: read(context, events, someChoices(EVENTS.map(({ value }) => value))),
-			includesExisting: read(context, includeExisting, boolean),
-			isWanted: testOf(chosen, stateFilters, { timezone: context.getTimezone() }),
-			shape: chosenShape(context),
+			events: readParameter(context, events, choices(EVENTS.map(({ value }) => value))),
+			includesExisting: readParameter(context, includeExisting, boolean),
+			matches: matcherOf(filterValues, stateFilters, { timezone: context.getTimezone() }),
+			outputFormat: chosenFormat(context),
 		};
-	} catch (refusal) {
-		throw refusedError(context, refusal as Refusal);
+	} catch (error) {
+		throw parameterNodeError(context, error as ParameterError);
 	}
 }

@@ -5,10 +5,10 @@ import { properties } from './settings';
 import { webhook } from './webhook';
 
 /**
- * Partner Center is not asked to register the URL: that takes another audience and other roles than the
- * credential's, and would put the URL in the place of somebody else's, since a tenant has one for each event.
+ * The node does not register the URL in Partner Center: that requires another audience and other roles than the
+ * credential's, and would replace an existing registration, because a tenant has one URL per event.
  */
-const registeredByHand = {
+const manualRegistration = {
 	checkExists: async () => await Promise.resolve(true),
 	create: async () => await Promise.resolve(true),
 	delete: async () => await Promise.resolve(true),
@@ -36,7 +36,7 @@ export class MicrosoftPartnerCenterWebhookTrigger implements INodeType {
 		properties,
 	};
 
-	webhookMethods = { default: registeredByHand };
+	webhookMethods = { default: manualRegistration };
 
 	webhook = webhook;
 }

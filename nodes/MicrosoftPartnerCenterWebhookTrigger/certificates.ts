@@ -1,33 +1,40 @@
 import { X509Certificate } from 'node:crypto';
 import type { IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
 
-/** Certificates that were fetched before, by their address, in the node's static data; in DER as base64. */
-export type Known = Record<string, string>;
+/** Certificates by their address, in DER as base64; kept in the node's static data. */
+export type CertificateCache = Record<string, string>;
 
-const MOST_KNOWN = 8;
-/** In milliseconds: Partner Center waits for the answer to its delivery. */
-const LONGEST_FETCH = 5_000;
-const LARGEST = 16_384;
+const MAX_CACHED = 8;
+/** In milliseconds. Partner Center waits for the response to its delivery. */
+const FETCH_TIMEOUT = 5_000;
+/** In bytes. */
+const MAX_SIZE = 16_384;
 
-/** Gives the certificate at an address that was found to be trustworthy. */
+/** Returns the certificate at an address from which certificates may be fetched. */
 export type FetchCertificate = (url: URL) => Promise<X509Certificate | undefined>;
 
-/** From what was fetched before, or else from there. */
-export function known(certificates: Known, otherwise: FetchCertificate): FetchCertificate {
+/** Uses the cache, and the fallback for what isn't in it. */
+export function cached(
+	certificates: CertificateCache,
+	fallback: FetchCertificate,
+): FetchCertificate {
 	return async (url) => {
-		const cached = read(Buffer.from(certificates[url.href] ?? '', 'base64'));
-		return cached ?? (await otherwise(url));
+		const certificate = read(Buffer.from(certificates[url.href] ?? '', 'base64'));
+		return certificate ?? (await fallback(url));
 	};
 }
 
-/** From there, and noted. Nothing of the credential goes along. */
-export function fresh(context: IWebhookFunctions, certificates: Known): FetchCertificate {
+/** Fetches the certificate and caches it. Nothing of the credential is sent. */
+export function refetched(
+	context: IWebhookFunctions,
+	certificates: CertificateCache,
+): FetchCertificate {
 	return async ({ href }) => {
 		const fetched = await fetch(context, href);
 		if (fetched) {
 			delete certificates[href];
 			certificates[href] = fetched.raw.toString('base64');
-			for (const url of Object.keys(certificates).slice(0, -MOST_KNOWN)) delete certificates[url];
+			for (const url of Object.keys(certificates).slice(0, -MAX_CACHED)) delete certificates[url];
 		}
 		return fetched;
 	};
@@ -44,14 +51,14 @@ async function fetch(
 			encoding: 'stream',
 			returnFullResponse: true,
 			disableFollowRedirect: true,
-			abortSignal: AbortSignal.timeout(LONGEST_FETCH),
+			abortSignal: AbortSignal.timeout(FETCH_TIMEOUT),
 		})) as IN8nHttpFullResponse;
 		const chunks: Buffer[] = [];
 		let size = 0;
 		for await (const chunk of body as unknown as AsyncIterable<Buffer>) {
 			chunks.push(chunk);
 			size += chunk.length;
-			if (size > LARGEST) return undefined;
+			if (size > MAX_SIZE) return undefined;
 		}
 		return statusCode === 200 ? read(Buffer.concat(chunks)) : undefined;
 	} catch {
@@ -59,9 +66,9 @@ async function fetch(
 	}
 }
 
-/** DER or PEM. */
+/** Reads DER or PEM. */
 function read(bytes: Buffer): X509Certificate | undefined {
-	if (bytes.length === 0 || bytes.length > LARGEST) return undefined;
+	if (bytes.length === 0 || bytes.length > MAX_SIZE) return undefined;
 	try {
 		return new X509Certificate(bytes);
 	} catch {

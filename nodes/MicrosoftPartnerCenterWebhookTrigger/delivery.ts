@@ -2,22 +2,23 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../shared/values/json';
+import { accepted } from '../shared/values/reader';
 import { referralId } from '../shared/values/referralId';
 
-/** What Partner Center posts (Microsoft's page "Partner Center webhooks"): that something has happened, and to what. */
+/** An event that Partner Center posts (Microsoft's page "Partner Center webhooks"). */
 export interface Delivery {
 	event: string;
-	/** The referral's ID; none where it is about something else, such as the event of a test. */
+	/** The referral's ID; undefined if the event is about something else, such as a test event. */
 	referralId?: string;
-	/** The same delivery, sent again, has the same key. */
+	/** Identifies the delivery; the same if it is sent again. */
 	key: string;
-	/** What came, as far as the page documents it. */
-	given: IDataObject;
+	/** The members of the body that the page documents. */
+	members: IDataObject;
 }
 
 const MEMBERS = ['EventName', 'ResourceUri', 'ResourceName', 'AuditUri', 'ResourceChangeUtcDate'];
 
-/** @returns nothing where the body is none of Partner Center's */
+/** @returns undefined if the body is not an event of Partner Center */
 export function deliveryIn(body: string): Delivery | undefined {
 	const posted = parsed(body);
 	if (posted === undefined) return undefined;
@@ -27,7 +28,7 @@ export function deliveryIn(body: string): Delivery | undefined {
 		event: EventName,
 		referralId: idIn(ResourceUri),
 		key: createHash('sha256').update(body).digest('base64'),
-		given: Object.fromEntries(
+		members: Object.fromEntries(
 			MEMBERS.filter((name) => name in posted).map((name) => [name, posted[name] as string]),
 		),
 	};
@@ -42,11 +43,7 @@ function parsed(body: string): Record<string, unknown> | undefined {
 	}
 }
 
-/** Of the address only its last segment is used: its host varies, and is not ours to call. */
+/** Only the last segment of the address is used; its host varies, and is never called. */
 function idIn(resourceUri: string): string | undefined {
-	try {
-		return referralId(resourceUri, { parameter: '', timezone: 'UTC' });
-	} catch {
-		return undefined;
-	}
+	return accepted(referralId, resourceUri);
 }

@@ -1,6 +1,6 @@
 /**
- * The roots under which Microsoft's public certificates stand, as Node.js and the browsers trust them. n8n lets a
- * node have of Node.js its crypto module only, which holds no list of them.
+ * The roots of Microsoft's public certificates, which Node.js and browsers trust. Of Node.js, n8n allows a node only
+ * the crypto module, which contains no list of them.
  */
 export const MICROSOFT_ROOTS = [
 	// DigiCert Global Root CA

@@ -2,18 +2,19 @@ import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workfl
 
 import { apiAddress, CREDENTIAL } from '../shared/api/address';
 import type { Addresses } from '../shared/api/address';
-import { refusedError } from '../shared/api/get';
-import { filtersField, stateFilters, testOf } from '../shared/parameters/filters';
-import { chosenShape, outputFields } from '../shared/parameters/output';
-import { read } from '../shared/parameters/read';
-import type { Shape } from '../shared/referral/outputFormats';
-import { someChoices } from '../shared/values/choice';
-import { mustBe, Refusal } from '../shared/values/parameterError';
+import { parameterNodeError } from '../shared/api/get';
+import { filtersProperty, stateFilters, matcherOf } from '../shared/parameters/filters';
+import { chosenFormat, outputProperties } from '../shared/parameters/output';
+import { readParameter } from '../shared/parameters/read';
+import type { OutputFormat } from '../shared/referral/outputFormats';
+import type { Referral } from '../shared/referral/referral';
+import { choices } from '../shared/values/choice';
+import { mustBe, ParameterError } from '../shared/values/parameterError';
 import { optionalText } from '../shared/values/text';
 import { trustIn, trustInMicrosoft } from './trust';
 import type { Trust } from './trust';
 
-/** The events of Microsoft's page "Partner Center webhook events" that are about referrals. */
+/** The events on Microsoft's page "Partner Center webhook events" that are about referrals. */
 const EVENTS = [
 	{
 		name: 'Referral Created',
@@ -56,7 +57,7 @@ const events: INodeProperties = {
 	options: EVENTS,
 };
 
-const filters = filtersField(stateFilters);
+const filters = filtersProperty(stateFilters);
 
 const trustAnchor: INodeProperties = {
 	displayName: 'Trust Anchor',
@@ -82,50 +83,50 @@ export const properties: INodeProperties[] = [
 	notice,
 	events,
 	filters,
-	...outputFields.map(({ property }) => property),
+	...outputProperties,
 	options,
 ];
 
-/** What the node's parameters ask for. */
+/** The node's parameters. */
 export interface Settings {
 	events: string[];
-	isWanted: (referral: IDataObject) => boolean;
-	shape: Shape;
+	matches: (referral: Referral) => boolean;
+	outputFormat: OutputFormat;
 	trust: Trust;
 }
 
-/** @throws {NodeOperationError} where they can't be used */
+/** @throws {NodeOperationError} if a parameter is not acceptable */
 export async function settingsOf(context: IWebhookFunctions): Promise<Settings> {
 	const credential = await context.getCredentials<Addresses>(CREDENTIAL);
 	try {
-		const chosen = context.getNodeParameter(filters.name, {}) as IDataObject;
+		const filterValues = context.getNodeParameter(filters.name, {}) as IDataObject;
 		const { trustAnchor: anchor } = context.getNodeParameter(options.name, {}) as {
 			trustAnchor?: unknown;
 		};
 		return {
-			events: read(context, events, someChoices(EVENTS.map(({ value }) => value))),
-			isWanted: testOf(chosen, stateFilters, { timezone: context.getTimezone() }),
-			shape: chosenShape(context),
+			events: readParameter(context, events, choices(EVENTS.map(({ value }) => value))),
+			matches: matcherOf(filterValues, stateFilters, { timezone: context.getTimezone() }),
+			outputFormat: chosenFormat(context),
 			trust: trustOf(anchor, credential),
 		};
-	} catch (refusal) {
-		throw refusedError(context, refusal as Refusal);
+	} catch (error) {
+		throw parameterNodeError(context, error as ParameterError);
 	}
 }
 
-function trustOf(given: unknown, credential: Addresses): Trust {
+function trustOf(value: unknown, credential: Addresses): Trust {
 	const parameter = trustAnchor.displayName;
-	const anchor = optionalText(given, { parameter, timezone: 'UTC' });
+	const anchor = optionalText(value, { parameter, timezone: 'UTC' });
 	if (anchor === undefined) return trustInMicrosoft();
 	if (credential.cloud !== 'custom') {
-		throw new Refusal(
+		throw new ParameterError(
 			parameter,
 			`"${parameter}" must be left out, unless the cloud of the credential is Custom`,
 			'Whoever has its key could send events in the name of Microsoft.',
 		);
 	}
 	const address = apiAddress(credential);
-	if (address instanceof Refusal) throw address;
+	if (address instanceof ParameterError) throw address;
 	try {
 		return trustIn(anchor, address);
 	} catch {

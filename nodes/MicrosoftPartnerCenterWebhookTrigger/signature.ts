@@ -1,10 +1,10 @@
 import { verify } from 'node:crypto';
 import type { X509Certificate } from 'node:crypto';
 
-/** What the headers of a delivery say of its signature. */
+/** The signature of a delivery, from its headers. */
 export interface Signature {
 	bytes: Buffer;
-	/** Where the certificate is with which it was made. */
+	/** The address of the signer's certificate. */
 	certificateUrl: URL;
 }
 
@@ -12,9 +12,9 @@ type Headers = Record<string, string | string[] | undefined>;
 
 /**
  * The signature of a delivery (Microsoft's page "Partner Center webhooks", how to authenticate the callback):
- * in `Authorization` or, where the registration asks for it, in `x-ms-signature`.
+ * in `Authorization` or, if the registration requests it, in `x-ms-signature`.
  *
- * @returns nothing where the headers hold none of this kind
+ * @returns undefined if the headers contain no such signature
  */
 export function signatureIn(headers: Headers): Signature | undefined {
 	const text = (name: string) => String(headers[name] ?? '');
@@ -26,7 +26,7 @@ export function signatureIn(headers: Headers): Signature | undefined {
 	return { bytes: Buffer.from(base64, 'base64'), certificateUrl };
 }
 
-/** RSA (PKCS #1 v1.5) with SHA-256 over the body's very bytes. */
+/** RSA (PKCS #1 v1.5) with SHA-256 of the unparsed body. */
 export function isSignedBy(
 	certificate: X509Certificate,
 	body: Buffer,
@@ -36,12 +36,12 @@ export function isSignedBy(
 		const { publicKey } = certificate;
 		return publicKey.asymmetricKeyType === 'rsa' && verify('RSA-SHA256', body, publicKey, bytes);
 	} catch {
-		// Its key is of a kind that Node.js does not know.
+		// Node.js does not support this kind of key.
 		return false;
 	}
 }
 
-/** The page's samples have it with and without the scheme. */
+/** The samples on the page have addresses with and without a scheme. */
 function urlIn(text: string): URL | undefined {
 	try {
 		return new URL(/^https?:\/\//i.test(text) ? text : `https://${text}`);

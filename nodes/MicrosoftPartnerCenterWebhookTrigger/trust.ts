@@ -3,19 +3,19 @@ import { X509Certificate } from 'node:crypto';
 import type { FetchCertificate } from './certificates';
 import { MICROSOFT_ROOTS } from './roots';
 
-/** Whose certificates are believed, and from where they may be fetched. */
+/** Which certificates are trusted, and from where they may be fetched. */
 export interface Trust {
 	anchors: X509Certificate[];
-	/** Whether a certificate may be fetched from there. */
-	isHome: (url: URL) => boolean;
-	/** Whether the certificate of an issuer may be. */
-	isIssuersHome: (url: URL) => boolean;
+	/** Whether a signer's certificate may be fetched from the address. */
+	mayFetchFrom: (url: URL) => boolean;
+	/** Whether an issuer's certificate may be fetched from the address. */
+	mayFetchIssuerFrom: (url: URL) => boolean;
 }
 
-/** Where the page's sample says that Partner Center keeps its certificate. */
+/** The host of Partner Center's certificate in the page's sample. */
 const STORE = '3psostorageacct.blob.core.windows.net';
 
-/** The store, and Microsoft's own domain; anybody may have a storage account beside that one. */
+/** That host and Microsoft's own domain; anyone can have another storage account. */
 const isMicrosofts = ({ protocol, hostname, port, username, pathname, search }: URL) =>
 	protocol === 'https:' &&
 	/\.(?:cer|crt|pem)$/i.test(pathname) &&
@@ -24,7 +24,7 @@ const isMicrosofts = ({ protocol, hostname, port, username, pathname, search }: 
 	username === '' &&
 	(hostname === STORE || isWithin(hostname, 'microsoft.com'));
 
-/** Issuers' certificates are published under plain http as a rule (RFC 5280, section 4.2.2.1). */
+/** Issuers' certificates are usually published under plain http (RFC 5280, section 4.2.2.1). */
 const isPublicIssuers = ({ protocol, hostname, port, username }: URL) =>
 	(protocol === 'http:' || protocol === 'https:') &&
 	port === '' &&
@@ -38,43 +38,47 @@ function isWithin(hostname: string, domain: string): boolean {
 export function trustInMicrosoft(): Trust {
 	return {
 		anchors: MICROSOFT_ROOTS.map((pem) => new X509Certificate(pem)),
-		isHome: isMicrosofts,
-		isIssuersHome: isPublicIssuers,
+		mayFetchFrom: isMicrosofts,
+		mayFetchIssuerFrom: isPublicIssuers,
 	};
 }
 
 /**
- * For trying it without Microsoft: an anchor of one's own, and certificates from one's own API's host.
+ * For tests without Microsoft: a custom anchor, and certificates from the host of the custom API.
  *
- * @throws when the anchor is no certificate in PEM
+ * @throws if the anchor is not a certificate in PEM
  */
 export function trustIn(anchor: string, apiUrl: string): Trust {
-	const isApis = ({ origin, username }: URL) =>
+	const isApiHost = ({ origin, username }: URL) =>
 		origin === new URL(apiUrl).origin && username === '';
-	return { anchors: [new X509Certificate(anchor)], isHome: isApis, isIssuersHome: isApis };
+	return {
+		anchors: [new X509Certificate(anchor)],
+		mayFetchFrom: isApiHost,
+		mayFetchIssuerFrom: isApiHost,
+	};
 }
 
-/** A chain has the certificate itself, one or two between, and the anchor. */
-const LONGEST_CHAIN = 4;
+/** The signer's certificate, one or two intermediate certificates, and the anchor. */
+const MAX_CHAIN_LENGTH = 4;
 
 /**
  * Whether a chain of valid certificates leads from this one to an anchor, and Microsoft is its issuer.
  *
- * @param fetch gives the certificate that an address holds
+ * @param fetch returns the certificate at an address
  */
 export async function isTrusted(
 	certificate: X509Certificate,
-	{ anchors, isIssuersHome }: Trust,
+	{ anchors, mayFetchIssuerFrom }: Trust,
 	fetch: FetchCertificate,
 ): Promise<boolean> {
 	if (!/^O=Microsoft Corporation$/m.test(certificate.issuer)) return false;
 	let link = certificate;
-	for (let length = 1; length < LONGEST_CHAIN; length += 1) {
-		if (!isInForce(link)) return false;
+	for (let length = 1; length < MAX_CHAIN_LENGTH; length += 1) {
+		if (!isValidNow(link)) return false;
 		const last = link;
-		if (anchors.some((anchor) => isInForce(anchor) && isIssuedBy(last, anchor))) return true;
+		if (anchors.some((anchor) => isValidNow(anchor) && isIssuedBy(last, anchor))) return true;
 		const url = issuerUrlOf(link);
-		if (url === undefined || !isIssuersHome(url)) return false;
+		if (url === undefined || !mayFetchIssuerFrom(url)) return false;
 		const issuer = await fetch(url);
 		if (issuer === undefined || !isIssuedBy(link, issuer)) return false;
 		link = issuer;
@@ -82,7 +86,7 @@ export async function isTrusted(
 	return false;
 }
 
-function isInForce({ validFrom, validTo }: X509Certificate): boolean {
+function isValidNow({ validFrom, validTo }: X509Certificate): boolean {
 	const now = Date.now();
 	return Date.parse(validFrom) <= now && now <= Date.parse(validTo);
 }
@@ -91,7 +95,7 @@ function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): bool
 	return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }
 
-/** Authority information access, which says where the issuer's certificate is (RFC 5280, section 4.2.2.1). */
+/** The address of the issuer's certificate, from authority information access (RFC 5280, section 4.2.2.1). */
 function issuerUrlOf({ infoAccess }: X509Certificate): URL | undefined {
 	const [, address] = /^CA Issuers - URI:(\S+)$/m.exec(infoAccess ?? '') ?? [];
 	try {

@@ -1,9 +1,8 @@
-import type { Check } from '../../shared/parameters/read';
 import { collection } from '../routing/field';
-import type { Field } from '../routing/field';
+import type { Field, PreSend } from '../routing/field';
 
-/** What an operation can write beside what it is named after. */
-export function additionalFields(fields: Field[], ...further: Check[]): Field {
+/** Optional values of an operation. */
+export function additionalFields(fields: Field[], ...further: PreSend[]): Field {
 	return collection(
 		{
 			displayName: 'Additional Fields',

@@ -1,13 +1,11 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { read, readingOf } from '../../shared/parameters/read';
-import type { Check } from '../../shared/parameters/read';
+import { sourceOf } from '../../shared/parameters/read';
 import { boolean } from '../../shared/values/boolean';
 import type { Reader } from '../../shared/values/reader';
 import { wholeNumber } from '../../shared/values/wholeNumber';
-import { collection } from '../routing/field';
+import { collection, reads } from '../routing/field';
 import type { Field } from '../routing/field';
-import { planOf } from '../routing/requestPlan';
 
 const OPTIONS = 'options';
 
@@ -31,11 +29,6 @@ const maxRetries: INodeProperties = {
 		'How often a request is sent again when the service is busy or its answer got lost. A change whose outcome is unknown is looked for first, and sent again only if it was not made. 0 turns all of this off.',
 };
 
-/** By item: an agent may preview one change and make another. */
-const previewOnly: Check = (context, request) => {
-	planOf(request).preview = read(context, preview, boolean);
-};
-
 const preview: INodeProperties = {
 	displayName: 'Preview',
 	name: 'preview',
@@ -45,36 +38,41 @@ const preview: INodeProperties = {
 		'Whether to give out the request that would be sent, instead of sending it. Nothing is changed. The token is left out, and so is what the node adds as it sends.',
 };
 
-/** How the requests of one run are sent, and whether. */
 const optionsOf = (fields: Field[]) =>
 	collection({ displayName: 'Options', name: OPTIONS, placeholder: 'Add Option' }, fields);
 
-const ofRun: Field[] = [{ property: maxConcurrentRequests }, { property: maxRetries }];
+const runOptions: Field[] = [{ property: maxConcurrentRequests }, { property: maxRetries }];
 
-export const readOptions = optionsOf(ofRun);
+export const readOptions = optionsOf(runOptions);
 
-export const writeOptions = optionsOf([...ofRun, { property: preview, check: previewOnly }]);
+/** Preview applies to an item, not to a run: an agent may preview one change and make another. */
+export const writeOptions = optionsOf([
+	...runOptions,
+	reads(preview, boolean, (value, plan) => {
+		plan.preview = value;
+	}),
+]);
 
-/** The options of a run, or why they can't be used. */
+/** The options of a run, and the error if they are not acceptable. */
 export interface RunOptions {
 	maxConcurrentRequests: number;
 	maxRetries: number;
-	refusal?: Error;
+	error?: Error;
 }
 
-/** Reads them as they are for this item; a run takes those of its first. */
-export function optionsOfRun(context: IExecuteSingleFunctions): RunOptions {
+/** Reads the options of this item. A run uses those of its first item. */
+export function readRunOptions(context: IExecuteSingleFunctions): RunOptions {
 	const given = context.getNodeParameter(OPTIONS, {}) as Record<string, unknown>;
 	const valueOf = (property: INodeProperties, reader: Reader<number>) =>
 		property.name in given
-			? reader(given[property.name], readingOf(context, property))
+			? reader(given[property.name], sourceOf(context, property))
 			: (property.default as number);
 	try {
 		return {
 			maxConcurrentRequests: valueOf(maxConcurrentRequests, wholeNumber(1)),
 			maxRetries: valueOf(maxRetries, wholeNumber(0)),
 		};
-	} catch (refusal) {
-		return { maxConcurrentRequests: 1, maxRetries: 0, refusal: refusal as Error };
+	} catch (error) {
+		return { maxConcurrentRequests: 1, maxRetries: 0, error: error as Error };
 	}
 }

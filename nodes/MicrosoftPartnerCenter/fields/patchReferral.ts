@@ -1,25 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { outputFields } from '../../shared/parameters/output';
-import { read } from '../../shared/parameters/read';
-import type { Check } from '../../shared/parameters/read';
+import { REFERRALS } from '../../shared/api/address';
+import { readParameter } from '../../shared/parameters/read';
 import { boolean } from '../../shared/values/boolean';
 import { entityTag } from '../../shared/values/entityTag';
-import { toPatchDocument } from '../jsonPatch/patchDocument';
-import type { PatchMap } from '../jsonPatch/patchDocument';
 import { shownWhere } from '../routing/field';
-import type { Field } from '../routing/field';
+import type { Field, PreSend } from '../routing/field';
 import type { RequestKind } from '../routing/operation';
-import { planOf } from '../routing/requestPlan';
 import { writeOptions } from './options';
-import { REFERRALS } from './path';
+import { outputFormat } from './output';
 import { referralId } from './referralId';
-
-/** Of the toggle, which is there even where the eTag's field is hidden. */
-const ifMatch: Check = (context, request) => {
-	if (!read(context, useIfMatch, boolean)) return;
-	request.headers!['If-Match'] = read(context, eTag, entityTag);
-};
 
 const useIfMatch: INodeProperties = {
 	displayName: 'Use If-Match',
@@ -41,13 +31,6 @@ const eTag: INodeProperties = {
 		'The state of the referral that the change is meant for. Every referral that this node gives out has it in its field "eTag".',
 };
 
-/** Without the header the service answers 204 and no body (same page). */
-const prefer: Check = (context, request) => {
-	if (read(context, returnRepresentation, boolean)) {
-		request.headers!.Prefer = 'return=representation';
-	}
-};
-
 const returnRepresentation: INodeProperties = {
 	displayName: 'Return Updated Referral',
 	name: 'returnRepresentation',
@@ -57,23 +40,31 @@ const returnRepresentation: INodeProperties = {
 		'Whether to ask for the referral as it is after the change. When off, the service answers with less, which is a little faster.',
 };
 
+/** Reads the eTag, too, because its field is hidden if the toggle is an expression. */
+const setIfMatch: PreSend = (context, _plan, request) => {
+	if (!readParameter(context, useIfMatch, boolean)) return;
+	request.headers!['If-Match'] = readParameter(context, eTag, entityTag);
+};
+
+/** Without the header, the service answers 204 without a body (see the page below). */
+const setPrefer: PreSend = (context, _plan, request) => {
+	if (readParameter(context, returnRepresentation, boolean)) {
+		request.headers!.Prefer = 'return=representation';
+	}
+};
+
 /**
- * For what would be there twice, or would take somebody else's rows away, if it arrived late or came across
- * another change: the referral is read first, and its eTag guards the change where the user gave none.
+ * For changes that would be made twice, or would remove rows of other users, if they arrived late or met a
+ * concurrent change: the referral is read first, and its eTag guards the change unless the user supplied one.
  */
-export const guarded: Check = (_context, request) => {
-	planOf(request).guarded = true;
+export const needsPrecondition: PreSend = (_context, plan) => {
+	plan.needsPrecondition = true;
 };
 
-/** The parameters have put their values into a map of pointers. */
-const patch: Check = (_context, request) => {
-	request.body = toPatchDocument(request.body as PatchMap) as unknown as IDataObject[];
-};
-
-/** A change gives out the referral only if it asks for it. */
-const outputWhereReturned: Field[] = shownWhere(
+/** A change outputs the referral only if it requests it. */
+const outputIfReturned: Field[] = shownWhere(
 	{ hide: { returnRepresentation: [false] } },
-	outputFields,
+	outputFormat,
 );
 
 /** How a referral is changed (Microsoft's page "Update a lead or opportunity"). */
@@ -82,11 +73,13 @@ export const patchReferral: RequestKind = {
 	routing: { request: { method: 'PATCH', url: REFERRALS } },
 	leading: [referralId],
 	trailing: [
-		{ property: useIfMatch, check: ifMatch },
+		{ property: useIfMatch, preSend: setIfMatch },
 		{ property: eTag },
-		{ property: returnRepresentation, check: prefer },
-		...outputWhereReturned,
+		{ property: returnRepresentation, preSend: setPrefer },
+		...outputIfReturned,
 	],
 	options: [writeOptions],
-	completed: patch,
+	complete(_context, { patch }, request) {
+		request.body = patch.toDocument() as unknown as IDataObject[];
+	},
 };

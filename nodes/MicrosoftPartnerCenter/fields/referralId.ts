@@ -1,10 +1,8 @@
 import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 
-import { readingOf } from '../../shared/parameters/read';
-import type { Check } from '../../shared/parameters/read';
+import { sourceOf } from '../../shared/parameters/read';
 import { referralId as readReferralId } from '../../shared/values/referralId';
 import type { Field } from '../routing/field';
-import { planOf } from '../routing/requestPlan';
 
 const locator: INodeProperties = {
 	displayName: 'Referral',
@@ -39,23 +37,23 @@ const locator: INodeProperties = {
 };
 
 /**
- * Ends the request's path in the referral's id.
+ * The parameter that identifies the referral. Appends its ID to the path of the request.
  *
- * It reads the raw locator: n8n's own `extractValue` throws for a bad link while the items before it
- * are still sent, and a URL expression would put a whole link into the path.
+ * It reads the raw locator: n8n's own `extractValue` throws for a bad link while the requests of earlier
+ * items are still sent, and a URL expression would put a whole link into the path.
  */
-const addressReferral: Check = (context, request) => {
-	const given = context.getNodeParameter(locator.name);
-	const value = isLocator(given) ? given.value : given;
-	const id = readReferralId(value, readingOf(context, locator));
-	request.url = `${request.url}/${id}`;
-	planOf(request).referralId = id;
+export const referralId: Field = {
+	property: locator,
+	preSend(context, plan, request) {
+		const given = context.getNodeParameter(locator.name);
+		const value = isLocator(given) ? given.value : given;
+		const id = readReferralId(value, sourceOf(context, locator));
+		request.url = `${request.url}/${id}`;
+		plan.referralId = id;
+	},
 };
 
-/** Where an expression stands for the whole parameter, it may give anything. */
+/** An expression for the whole parameter can return any value. */
 function isLocator(value: unknown): value is INodeParameterResourceLocator {
 	return typeof value === 'object' && value !== null && 'value' in value;
 }
-
-/** The parameter that says which referral. */
-export const referralId: Field = { property: locator, check: addressReferral };

@@ -1,17 +1,32 @@
 import type { Reader } from '../../shared/values/reader';
 import { STATUS_OF, substatus } from '../../shared/values/substatus';
-import { text } from '../../shared/values/text';
-import { Together } from '../jsonPatch/patchDocument';
-import { replaces, writes } from '../routing/pointerFields';
+import type { PatchDocument } from '../jsonPatch/patchDocument';
+import { writes } from '../routing/pointerFields';
 
-/** The substatus implies the status; both go out in one patch, as the documentation's sample has it. */
-const statusAndSubstatus: Reader<Together> = (value, reading) => {
-	const wanted = substatus(value, reading);
-	return new Together([
-		{ op: 'replace', path: '/status', value: STATUS_OF[wanted] },
-		{ op: 'replace', path: '/substatus', value: wanted },
-	]);
+/** The substatus implies the status. Both are sent in one patch, as in the documentation's sample. */
+const statusAndSubstatus: Reader<PatchDocument> = (value, source) => {
+	const word = substatus(value, source);
+	return [
+		{ op: 'replace', path: '/status', value: STATUS_OF[word] },
+		{ op: 'replace', path: '/substatus', value: word },
+	];
 };
+
+const DESCRIPTIONS: Record<keyof typeof STATUS_OF, string> = {
+	Accepted: 'What "Accept" does in Partner Center: you work on it from now on',
+	Declined: 'What "Decline" does in Partner Center: you will not work on it. Final.',
+	Expired: 'Nobody answered in time. Final.',
+	Lost: 'The customer decided against it. Final.',
+	Won: 'The deal is made. Final.',
+	Pending: 'It waits for an answer. Only a new referral can have it.',
+	Received: 'It has arrived and been seen. Only a new referral can have it.',
+};
+
+const options = Object.entries(DESCRIPTIONS).map(([value, description]) => ({
+	name: `${STATUS_OF[value as keyof typeof STATUS_OF]}: ${value}`,
+	value,
+	description,
+}));
 
 export const newStatus = writes(statusAndSubstatus, {
 	displayName: 'New Status',
@@ -19,50 +34,5 @@ export const newStatus = writes(statusAndSubstatus, {
 	type: 'options',
 	default: 'Accepted',
 	description: 'The status and substatus to change to. A closed referral can no longer be changed.',
-	options: [
-		{
-			name: 'Active: Accepted',
-			value: 'Accepted',
-			description: 'What "Accept" does in Partner Center: you work on it from now on',
-		},
-		{
-			name: 'Closed: Declined',
-			value: 'Declined',
-			description: 'What "Decline" does in Partner Center: you will not work on it. Final.',
-		},
-		{
-			name: 'Closed: Expired',
-			value: 'Expired',
-			description: 'Nobody answered in time. Final.',
-		},
-		{
-			name: 'Closed: Lost',
-			value: 'Lost',
-			description: 'The customer decided against it. Final.',
-		},
-		{
-			name: 'Closed: Won',
-			value: 'Won',
-			description: 'The deal is made. Final.',
-		},
-		{
-			name: 'New: Pending',
-			value: 'Pending',
-			description: 'It waits for an answer. Only a new referral can have it.',
-		},
-		{
-			name: 'New: Received',
-			value: 'Received',
-			description: 'It has arrived and been seen. Only a new referral can have it.',
-		},
-	],
-});
-
-export const statusReason = replaces('/statusReason', text, {
-	displayName: 'Status Reason',
-	name: 'statusReason',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. The customer has no budget this year',
-	description: 'Why the status changes, in your words',
+	options,
 });

@@ -1,20 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { at, isObject, lastKeyOf, parentOf } from '../../shared/referral/pointer';
+import { isContainer, lastKeyOf, parentOf, valueAt } from '../../shared/referral/pointer';
+import type { JsonObject } from '../../shared/values/reader';
 import type { PatchDocument } from './patchDocument';
 
 /**
- * The document that puts the values at their pointers in this very object: `replace` needs something that
- * is there, and `add` needs what it adds to (RFC 6902, section 4).
+ * The document with each operation as this very object needs it: `replace` requires an existing value,
+ * and `add` requires an existing parent (RFC 6902, section 4).
  */
-export function placed(values: PatchDocument, object: IDataObject): PatchDocument {
-	const made = new Set<string>();
-	return values.map(({ path, value }) => {
+export function addOrReplace(document: PatchDocument, object: JsonObject): PatchDocument {
+	const addedParents = new Set<string>();
+	return document.map(({ path, value }) => {
 		const parent = parentOf(path);
-		if (!isObject(at(object, parent)) && !made.has(parent)) {
-			made.add(parent);
-			return { op: 'add', path: parent, value: { [lastKeyOf(path)]: value } as IDataObject };
+		if (!isContainer(valueAt(object, parent)) && !addedParents.has(parent)) {
+			addedParents.add(parent);
+			return { op: 'add', path: parent, value: { [lastKeyOf(path)]: value } as JsonObject };
 		}
-		return { op: at(object, path) === undefined ? 'add' : 'replace', path, value };
+		return { op: valueAt(object, path) === undefined ? 'add' : 'replace', path, value };
 	});
 }

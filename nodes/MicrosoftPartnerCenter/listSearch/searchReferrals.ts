@@ -1,25 +1,25 @@
 import type {
-	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { REFERRALS } from '../../shared/api/address';
 import { nextQuery, referralsIn } from '../../shared/api/answer';
 import type { Answer } from '../../shared/api/answer';
-import { answered, ask } from '../../shared/api/get';
+import { getOrThrow } from '../../shared/api/get';
 import { simplified } from '../../shared/referral/outputFormats';
-import { REFERRALS } from '../fields/path';
+import type { Referral } from '../../shared/referral/referral';
 
-/** How many entries a person gets to see before scrolling, and how many pages are read to find them. */
+/** How many entries are shown before the user scrolls, and how many pages are read to find them. */
 const ENTRIES = 20;
-const MOST_PAGES = 10;
+const MAX_PAGES = 10;
 
 /**
- * The referrals that the locator "Referral" offers, newest first. The API documents no filter for a part of
- * a text, so that names are looked through here.
+ * The referrals that the parameter "Referral" offers, newest first. The API documents no filter for a part of
+ * a text, so the names are searched here.
  *
- * @param paginationToken the query of the page to go on with
+ * @param paginationToken the query of the page to continue with
  */
 export async function searchReferrals(
 	this: ILoadOptionsFunctions,
@@ -28,9 +28,8 @@ export async function searchReferrals(
 ): Promise<INodeListSearchResult> {
 	const results: INodeListSearchItems[] = [];
 	let query: string | undefined = paginationToken ?? '?$orderby=updatedDateTime%20desc';
-	for (let pages = 0; query && pages < MOST_PAGES && results.length < ENTRIES; pages += 1) {
-		const question = { url: REFERRALS + query };
-		const page = answered(this, question, await ask(this, question, isPage));
+	for (let pages = 0; query && pages < MAX_PAGES && results.length < ENTRIES; pages += 1) {
+		const page = await getOrThrow(this, { url: REFERRALS + query }, isPage);
 		const entries = referralsIn(page)!.map(entryOf);
 		results.push(...entries.filter(({ name }) => contains(name, filter)));
 		query = nextQuery(page);
@@ -40,8 +39,8 @@ export async function searchReferrals(
 
 const isPage = (answer: Answer) => referralsIn(answer) !== undefined;
 
-/** «Contoso moves to Azure | Contoso | Active: Accepted | 5000 USD» */
-function entryOf(referral: IDataObject): INodeListSearchItems {
+/** `Contoso moves to Azure | Contoso | Active: Accepted | 5000 USD` */
+function entryOf(referral: Referral): INodeListSearchItems {
 	const { id, name, customerName, status, substatus, dealValue, currency } = simplified(referral);
 	const parts = [
 		name,

@@ -1,37 +1,78 @@
 import { updateDisplayOptions } from 'n8n-workflow';
-import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IDisplayOptions,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeProperties,
+	PreSendAction,
+} from 'n8n-workflow';
 
-import type { Check, ParameterContext } from '../../shared/parameters/read';
+import { readParameter } from '../../shared/parameters/read';
+import type { ParameterContext } from '../../shared/parameters/read';
+import type { Reader } from '../../shared/values/reader';
+import { planOf } from './requestPlan';
+import type { RequestPlan } from './requestPlan';
 
-/** A parameter of the node, and what becomes of its value. */
+/**
+ * Reads parameters and puts their values into the request or its plan.
+ *
+ * @throws {ParameterError} if the request must not be sent
+ */
+export type PreSend = (
+	context: ParameterContext,
+	plan: RequestPlan,
+	request: IHttpRequestOptions,
+) => void;
+
+/** A parameter of the node and what happens to its value. */
 export interface Field {
 	property: INodeProperties;
-	/** None where another field's check reads it. */
-	check?: Check;
+	/** Undefined if the preSend of another field reads the parameter. */
+	preSend?: PreSend;
 }
 
-/** Checks the fields in their order, those that are shown. */
-export const checkAll =
-	(fields: Field[]): Check =>
-	(context, request) => {
-		for (const { property, check } of fields) {
-			if (check && isShown(property, context)) check(context, request);
+/**
+ * These functions as one preSend function of n8n. The first error ends it.
+ *
+ * The error is recorded in the plan, not thrown: if a preSend function throws, the item on n8n's error
+ * output has lost its input fields and its pairing.
+ */
+export function preSendAction(...preSends: PreSend[]): PreSendAction {
+	return async function (this: IExecuteSingleFunctions, request) {
+		const plan = planOf(request);
+		try {
+			for (const preSend of preSends) preSend(this, plan, request);
+		} catch (error) {
+			plan.error = error as Error;
+		}
+		Object.freeze(plan);
+		return request;
+	};
+}
+
+/** Runs the preSend functions of the fields that are shown, in the order of the fields. */
+export const preSendOf =
+	(fields: Field[]): PreSend =>
+	(context, plan, request) => {
+		for (const { property, preSend } of fields) {
+			if (preSend && isShown(property, context)) preSend(context, plan, request);
 		}
 	};
 
 /**
- * Whether a parameter is shown, given the values of those beside it. It knows plain values only, by which the
- * fields of one operation show each other; n8n's own function takes every expression for a match.
+ * Whether a parameter is shown, given the values of the others. It supports only plain values, which is all
+ * that the fields of one operation use; n8n's own function treats every expression as a match.
  */
 function isShown({ displayOptions }: INodeProperties, context: ParameterContext): boolean {
 	if (displayOptions === undefined) return true;
 	const { show = {}, hide = {} } = displayOptions;
-	const has = ([name, values = []]: [string, unknown[]?]) =>
+	const matches = ([name, values = []]: [string, unknown[]?]) =>
 		values.includes(context.getNodeParameter(name));
-	return Object.entries(show).every(has) && !Object.entries(hide).some(has);
+	return Object.entries(show).every(matches) && !Object.entries(hide).some(matches);
 }
 
-/** The fields, shown and checked only where these options say so too. */
+/** The fields with these display conditions in addition to their own. */
 export function shownWhere(displayOptions: IDisplayOptions, fields: Field[]): Field[] {
 	return fields.map(({ property, ...field }) => ({
 		...field,
@@ -39,11 +80,30 @@ export function shownWhere(displayOptions: IDisplayOptions, fields: Field[]): Fi
 	}));
 }
 
-/** A collection of fields, which count where they have been chosen. */
+/** The field as a required one. */
+export function required({ property, ...field }: Field): Field {
+	return { ...field, property: { ...property, required: true } };
+}
+
+/** A parameter whose value `use` receives after the reader has accepted it. */
+export function reads<T>(
+	property: INodeProperties,
+	reader: Reader<T>,
+	use: (value: T, plan: RequestPlan, request: IHttpRequestOptions) => void,
+): Field {
+	return {
+		property,
+		preSend(context, plan, request) {
+			use(readParameter(context, property, reader), plan, request);
+		},
+	};
+}
+
+/** A collection; only the fields that the user added take effect. */
 export function collection(
 	property: Omit<INodeProperties, 'type' | 'default' | 'options'>,
 	fields: Field[],
-	...further: Check[]
+	...further: PreSend[]
 ): Field {
 	return {
 		property: {
@@ -52,15 +112,16 @@ export function collection(
 			default: {},
 			options: fields.map((field) => field.property),
 		},
-		check(context, request) {
-			const chosen = context.getNodeParameter(property.name, {}) as IDataObject;
-			// What an expression gave for a chosen field stays as it is: nothing is no reason for a default.
+		preSend(context, plan, request) {
+			const values = context.getNodeParameter(property.name, {}) as IDataObject;
+			// A value is passed on as it is: an expression that yields undefined must not become a default.
 			const inside: ParameterContext = {
-				getNodeParameter: (name) => chosen[name],
+				getNodeParameter: (name) => values[name],
 				getTimezone: () => context.getTimezone(),
 			};
-			checkAll(fields.filter((field) => field.property.name in chosen))(inside, request);
-			for (const check of further) check(context, request);
+			const added = fields.filter((field) => field.property.name in values);
+			preSendOf(added)(inside, plan, request);
+			for (const preSend of further) preSend(context, plan, request);
 		},
 	};
 }

@@ -1,7 +1,6 @@
 import type { INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
 
-import type { Check } from '../../shared/parameters/read';
-import type { Field } from './field';
+import type { Field, PreSend } from './field';
 
 /** One operation: its entry in the menu, how it is sent, and the parameters that are its own. */
 export interface Operation {
@@ -10,22 +9,22 @@ export interface Operation {
 	fields: Field[];
 }
 
-/** What all operations have in common that are sent in the same way. */
+/** What all operations that are sent in the same way have in common. */
 export interface RequestKind {
 	name: string;
 	routing: Pick<INodePropertyRouting, 'request'>;
-	/** The parameters before those that are the operation's own, and after them; options come last. */
+	/** The parameters before and after those of the operation; options come last. */
 	leading: Field[];
 	trailing: Field[];
 	options: Field[];
-	/** What is left to do when all of them are in the request. */
-	completed?: Check;
+	/** Completes the request after all parameters have been read. */
+	complete?: PreSend;
 }
 
 /** What operations work on. */
 export interface Resource {
 	option: INodePropertyOptions;
 	operations: Operation[];
-	/** The operation that a new node begins with. */
+	/** The operation that is selected in a new node. */
 	first: Operation;
 }

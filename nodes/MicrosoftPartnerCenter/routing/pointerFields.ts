@@ -1,80 +1,92 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { read } from '../../shared/parameters/read';
-import type { Check } from '../../shared/parameters/read';
+import { readParameter } from '../../shared/parameters/read';
+import type { Pointer } from '../../shared/referral/pointer';
 import type { JsonValue, Reader } from '../../shared/values/reader';
-import { operationAt, Together } from '../jsonPatch/patchDocument';
-import type { Pointer } from '../jsonPatch/patchDocument';
-import type { Field } from './field';
+import type { PatchDocument } from '../jsonPatch/patchDocument';
+import type { Field, PreSend } from './field';
+import type { RequestPlan } from './requestPlan';
 
-/** The parameter's value replaces what stands at the pointer. */
+/** The parameter's value replaces the value at the pointer. */
 export function replaces(
 	pointer: Pointer,
-	reader: Reader<JsonValue | Together | undefined>,
+	reader: Reader,
 	property: INodeProperties,
-	...further: Check[]
+	...further: PreSend[]
 ): Field {
-	return stands([pointer], reader, property, further);
+	return field(property, reader, (value, { patch }) => patch.set(pointer, value), further);
 }
 
-/** The parameter's value stands for operations with pointers of their own. */
+/** The parameter's value consists of operations of its own. */
 export function writes(
-	reader: Reader<Together>,
+	reader: Reader<PatchDocument>,
 	property: INodeProperties,
-	...further: Check[]
+	...further: PreSend[]
 ): Field {
-	return replaces(`/${property.name}`, reader, property, ...further);
+	const add = (operations: PatchDocument, { patch }: RequestPlan) => {
+		for (const operation of operations) patch.add(operation);
+	};
+	return field(property, reader, add, further);
 }
 
-/** Each row of the parameter's value is added to the array at the pointer. */
-export function addsRows(
-	pointer: Pointer,
+/** Each row of the parameter's value is appended to the list at the pointer. */
+export function appendsRows(
+	list: Pointer,
 	reader: Reader<IDataObject[]>,
 	property: INodeProperties,
-	...further: Check[]
+	...further: PreSend[]
 ): Field {
-	const end: Pointer = `${pointer}/-`;
-	const additions: Reader<Together> = (value, reading) =>
-		new Together(reader(value, reading).map((row) => operationAt(end, row)));
-	return replaces(end, additions, property, ...further);
+	const append = (rows: IDataObject[], { patch }: RequestPlan) => {
+		for (const row of rows) patch.append(list, row);
+	};
+	return field(property, reader, append, further);
 }
 
-/** The parameter's value stands at this dotted path of the object that is added to the array at the pointer. */
+/** The parameter's value belongs at this dotted path of a row that is appended to the list at the pointer. */
 export function addsTo(
-	pointer: Pointer,
+	list: Pointer,
 	path: string,
 	reader: Reader,
 	property: INodeProperties,
-	...further: Check[]
+	...further: PreSend[]
 ): Field {
-	return stands([`${pointer}/-`, ...path.split('.')], reader, property, further);
+	const put = (value: JsonValue, { patch }: RequestPlan) =>
+		setAtPath(patch.rowOf(list), path.split('.'), value);
+	return field(property, reader, put, further);
 }
 
-/** The parameter's value stands at this dotted path of the body. */
-export function standsAt(path: string, reader: Reader, property: INodeProperties): Field {
-	return stands(path.split('.'), reader, property, []);
-}
-
-/** What the reader makes of the parameter's value stands under these keys of the body. */
-function stands(
-	keys: string[],
-	reader: Reader<JsonValue | Together | undefined>,
+/** The parameter's value belongs at the pointer in the body of a new referral. */
+export function creates(
+	pointer: Pointer,
+	reader: Reader,
 	property: INodeProperties,
-	further: Check[],
+	...further: PreSend[]
 ): Field {
-	const [parents, last] = [keys.slice(0, -1), keys[keys.length - 1]];
+	const put = (value: JsonValue, { body }: RequestPlan) =>
+		setAtPath(body, pointer.slice(1).split('/'), value);
+	return field(property, reader, put, further);
+}
+
+/** A parameter that is omitted if its reader returns undefined. */
+function field<T>(
+	property: INodeProperties,
+	reader: Reader<T | undefined>,
+	use: (value: T, plan: RequestPlan) => void,
+	further: PreSend[],
+): Field {
 	return {
 		property,
-		check(context, request) {
-			const value = read(context, property, reader);
-			if (value !== undefined) {
-				const parent = parents.reduce(
-					(at, key) => (at[key] ??= {}) as IDataObject,
-					request.body as IDataObject,
-				);
-				parent[last] = value as JsonValue;
-			}
-			for (const check of further) check(context, request);
+		preSend(context, plan, request) {
+			const value = readParameter(context, property, reader);
+			if (value !== undefined) use(value, plan);
+			for (const preSend of further) preSend(context, plan, request);
 		},
 	};
+}
+
+function setAtPath(target: IDataObject, path: string[], value: JsonValue): void {
+	const parent = path
+		.slice(0, -1)
+		.reduce((object, key) => (object[key] ??= {}) as IDataObject, target);
+	parent[path[path.length - 1]] = value;
 }

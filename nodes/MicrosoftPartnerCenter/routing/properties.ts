@@ -1,20 +1,19 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { checked } from '../../shared/parameters/read';
-import { checkAll } from './field';
+import { preSendAction, preSendOf } from './field';
 import type { Field } from './field';
 import type { Operation, Resource } from './operation';
 
-/** An operation of a certain resource: several resources may have one of the same name. */
-interface Place {
+/** An operation and its resource: several resources may have an operation of the same name. */
+interface Placement {
 	resource: string;
 	operation: Operation;
 }
 
 /**
- * The parameters of all operations, each shown where it belongs. What several operations share is there
- * once: for each property of a name, n8n evaluates the parameter twice for each item, shown or not.
+ * The parameters of all operations, each shown where it belongs. Parameters that several operations share
+ * occur once: n8n evaluates a parameter twice per item for each property of its name, shown or not.
  */
 export function propertiesOf(resources: Resource[]): INodeProperties[] {
 	const all = resources.flatMap(({ option, operations }) =>
@@ -32,7 +31,7 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 		...resources.map(menuOf),
 		...all.flatMap(kindOf),
 		...shared('leading'),
-		...all.flatMap((place) => shownFor([place], all, place.operation.fields)),
+		...all.flatMap((one) => shownFor([one], all, one.operation.fields)),
 		...shared('trailing'),
 		...shared('options'),
 	];
@@ -51,15 +50,19 @@ function menuOf({ option, operations, first }: Resource): INodeProperties {
 	};
 }
 
-/** An operation's entry in the menu, with all that its parameters do to its request. */
+/** An operation's entry in the menu, with the preSend function that reads all its parameters. */
 function entryOf({ option, request: kind, fields }: Operation): INodePropertyOptions {
 	const all = [...kind.leading, ...fields, ...kind.trailing, ...kind.options];
-	const check = checked(checkAll(all), ...(kind.completed ? [kind.completed] : []));
-	return { ...option, routing: { ...kind.routing, send: { preSend: [check] } } };
+	const preSend = preSendAction(preSendOf(all), ...(kind.complete ? [kind.complete] : []));
+	return { ...option, routing: { ...kind.routing, send: { preSend: [preSend] } } };
 }
 
-/** The kind of request, where a namesake in another resource has a different one; see shownFor. */
-function kindOf({ resource, operation }: Place, _index: number, all: Place[]): INodeProperties[] {
+/** The kind of request, if an operation of the same name in another resource has a different one; see shownFor. */
+function kindOf(
+	{ resource, operation }: Placement,
+	_index: number,
+	all: Placement[],
+): INodeProperties[] {
 	const kind = operation.request.name;
 	const isPlain = all.every(
 		(one) =>
@@ -72,7 +75,7 @@ function kindOf({ resource, operation }: Place, _index: number, all: Place[]): I
 			name: KIND,
 			type: 'hidden',
 			default: kind,
-			displayOptions: placeOf([{ resource, operation }]),
+			displayOptions: displayConditionsOf([{ resource, operation }]),
 		},
 	];
 }
@@ -80,15 +83,15 @@ function kindOf({ resource, operation }: Place, _index: number, all: Place[]): I
 const KIND = 'requestKind';
 
 /**
- * n8n shows what fits one of the resources and one of the operations, whether or not they belong together.
- * Where a namesake of an operation fits that has no such parameter, its kind of request hides it. (n8n leaves out
- * the old value of a parameter that is hidden itself only if several parameters have its name, as this one.)
+ * n8n shows a parameter for any combination of its resources and operations. If that includes an operation of
+ * the same name without the parameter, that operation's kind of request hides it. (n8n omits the old value of a
+ * hidden parameter only if several properties have its name, as is the case for this one.)
  */
-function shownFor(places: Place[], all: Place[], fields: Field[]): INodeProperties[] {
-	const { show } = placeOf(places);
+function shownFor(placements: Placement[], all: Placement[], fields: Field[]): INodeProperties[] {
+	const { show } = displayConditionsOf(placements);
 	const others = all.filter(
 		(one) =>
-			!places.includes(one) &&
+			!placements.includes(one) &&
 			show.resource.includes(one.resource) &&
 			show.operation.includes(one.operation.option.value),
 	);
@@ -100,11 +103,11 @@ function shownFor(places: Place[], all: Place[], fields: Field[]): INodeProperti
 	);
 }
 
-function placeOf(places: Place[]) {
+function displayConditionsOf(placements: Placement[]) {
 	return {
 		show: {
-			operation: [...new Set(places.map(({ operation }) => operation.option.value))],
-			resource: [...new Set(places.map(({ resource }) => resource))],
+			operation: [...new Set(placements.map(({ operation }) => operation.option.value))],
+			resource: [...new Set(placements.map(({ resource }) => resource))],
 		},
 	};
 }

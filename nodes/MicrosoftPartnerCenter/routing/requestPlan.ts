@@ -1,48 +1,44 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Shape } from '../../shared/referral/outputFormats';
+import type { Listing } from '../../shared/api/pages';
+import type { OutputFormat } from '../../shared/referral/outputFormats';
+import type { Referral } from '../../shared/referral/referral';
 import type { PatchDocument } from '../jsonPatch/patchDocument';
+import { PatchDraft } from '../jsonPatch/patchDraft';
 
-/** What the checks have found out about a request, beside what it says. */
-export interface Plan {
-	/** The referral that it is for, where it is for a certain one. */
+/** What the parameters say about a request, in addition to the request itself. Frozen after preSend. */
+export interface RequestPlan {
+	/** The ID of the referral that the request is for; undefined if it isn't for one. */
 	referralId?: string;
-	/** Why it must not be sent. */
-	refusal?: Error;
-	/** How the referral that answers it is given out; none where it asks for none. */
-	shape?: Shape;
-	/** Whether to give out the request instead of sending it. */
+	/** Why the request must not be sent. */
+	error?: Error;
+	/** How to output the referral in the answer; undefined if none was requested. */
+	outputFormat?: OutputFormat;
+	/** Whether to output the request instead of sending it. */
 	preview?: boolean;
-	/** Whether a change that the user gave no eTag for is to be guarded by that of a reading before it. */
-	guarded?: boolean;
-	/** Whether the referral, read before it is changed, makes the change needless. */
-	needless?: (referral: IDataObject) => boolean;
+	/** Whether to read the referral first and to guard the change with its eTag, unless the user supplied one. */
+	needsPrecondition?: boolean;
+	/** Whether to omit rows that the referral already has. */
+	skipsExistingRows?: boolean;
 	/**
-	 * What the document of a change becomes, given the referral as it was read.
+	 * The patch document for the referral in the state that was read.
 	 *
-	 * @throws {Refusal} when it does not suit that referral
+	 * @throws {ParameterError} if it doesn't apply to that referral
 	 */
-	fit?: (document: PatchDocument, referral: IDataObject) => PatchDocument;
-	/** How much of a list is wanted, where it reads one. */
+	resolve?: (document: PatchDocument, referral: Referral) => PatchDocument;
+	/** Which referrals to return, if the request reads a list. */
 	listing?: Listing;
+	/** The changes, if the request is a PATCH. */
+	readonly patch: PatchDraft;
+	/** The new referral, if the request is a POST. */
+	readonly body: IDataObject;
 }
 
-export interface Listing {
-	/** How many referrals to give out at most. */
-	limit: number;
-	/** Which of those that come are wanted; all, by default. */
-	isWanted?: (referral: IDataObject) => boolean;
-	/** In a sorted list, the referrals from which on nothing more is wanted, themselves included. */
-	isPast?: (referral: IDataObject) => boolean;
-	/** The query to ask with where the service does not accept the request's own. */
-	otherwise?: IDataObject;
-}
+/** Keyed by the request itself, so that a plan ends with its request. */
+const plans = new WeakMap<IHttpRequestOptions, RequestPlan>();
 
-/** Hangs on the request itself, so that nothing is left when the request is gone. */
-const plans = new WeakMap<IHttpRequestOptions, Plan>();
-
-export function planOf(request: IHttpRequestOptions): Plan {
+export function planOf(request: IHttpRequestOptions): RequestPlan {
 	let plan = plans.get(request);
-	if (plan === undefined) plans.set(request, (plan = {}));
+	if (plan === undefined) plans.set(request, (plan = { patch: new PatchDraft(), body: {} }));
 	return plan;
 }

@@ -1,31 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Column as ReadColumn } from '../../shared/values/rows';
+import type { Column } from '../../shared/values/rows';
 
-/** One column of a list: how it is shown, and how it is read. */
-export interface Column extends Omit<ReadColumn, 'name' | 'displayName'> {
-	property: INodeProperties;
-}
+type Labels = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
 
-/** The same as what reads it knows it. */
-export function columnsOf(columns: Column[]): ReadColumn[] {
-	return columns.map(({ property: { name, displayName }, ...column }) => ({
-		...column,
-		name,
-		displayName,
-	}));
-}
-
-type Field = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
-
-/** A list among the node's parameters. @param kind what one row is: in n8n's object, and on the button */
+/** A list as a parameter of its own. @param kind what one row is: its key in n8n's object, and the button's label */
 export function fixedRows(
-	field: Field,
+	labels: Labels,
 	kind: { displayName: string; name: string },
 	columns: Column[],
 ): INodeProperties {
 	return {
-		...field,
+		...labels,
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: `Add ${kind.displayName}`,
@@ -35,12 +21,12 @@ export function fixedRows(
 }
 
 /**
- * A list among the fields of a collection. Other than a fixed collection's, its value passes n8n whole, so
- * that an expression may stand for all of it.
+ * A list as a field of a collection. n8n passes its value through unchanged, unlike that of a fixed
+ * collection, so that one expression can supply the whole list.
  */
-export function freeRows(field: Field, kind: string, columns: Column[]): INodeProperties {
+export function freeRows(labels: Labels, kind: string, columns: Column[]): INodeProperties {
 	return {
-		...field,
+		...labels,
 		type: 'collection',
 		typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${kind}` },
 		placeholder: 'Add Field',

@@ -1,16 +1,16 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { FunctionsBase, INode } from 'n8n-workflow';
 
-/** Before n8n 2.34, an error of a node forgot what had caused it, and so what the service had answered. */
-const showsAnswers = new NodeOperationError({} as INode, new Error('cause')).cause !== undefined;
+/** Before n8n 2.34, a node's error dropped its cause, and with it the service's answer. */
+const keepsCauses = new NodeOperationError({} as INode, new Error('cause')).cause !== undefined;
 
 /**
- * Without the service's answers, nobody could tell a refusal from a change that has been made.
+ * Without the service's answers, a rejected change can't be told from one that was made.
  *
- * @throws {NodeOperationError} where this n8n is too old to show them
+ * @throws {NodeOperationError} if this n8n is too old to provide them
  */
-export function refuseOldEngine(context: Pick<FunctionsBase, 'getNode'>): void {
-	if (showsAnswers) return;
+export function requireSupportedEngine(context: Pick<FunctionsBase, 'getNode'>): void {
+	if (keepsCauses) return;
 	throw new NodeOperationError(context.getNode(), 'This node needs n8n 2.40 or later', {
 		description:
 			'Nothing was sent. Older versions keep from a node what the service has answered, so that it could not tell whether a change was made. Update n8n.',

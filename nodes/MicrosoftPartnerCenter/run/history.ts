@@ -1,40 +1,41 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Failure } from '../../shared/api/failure';
 import { newRequestId } from '../../shared/api/requestIds';
+import type { SentChange } from './send/decision';
 
 /** What is remembered of one item. */
 export interface Memory {
-	/** The MS-RequestId of all tries of its request. */
+	/** The MS-RequestId of all attempts of its request. */
 	readonly requestId: string;
-	/** What it gave out, once it has succeeded. */
-	givenOut?: INodeExecutionData[];
-	/** Its last failure, as long as it was sent and nobody knows what became of it. */
-	unsettled?: Failure;
-	/** The referral as it was last read before the change. */
-	before?: IDataObject;
+	/** Its output, after it has succeeded. */
+	output?: INodeExecutionData[];
+	/** The last failure after which it is unknown whether the request was executed. */
+	unknown?: Failure;
+	/** The change that was sent last. */
+	last?: SentChange;
 }
 
-/** What our own changes have made of an eTag: which item led to which tag. */
-interface Succession {
+/** How the run's own changes have replaced an eTag: which item led to which eTag. */
+interface ETagChain {
 	from: string;
 	steps: Array<{ itemIndex: number; to: string | undefined }>;
 }
 
-/** The eTag to guard a change with, and whether changes of our own may stand between it and the referral. */
-export interface Current {
+/** The eTag to guard a change with, and whether the run may have changed the referral after it. */
+export interface CurrentETag {
 	eTag: string;
 	ownChangeAfter: boolean;
 }
 
 /**
- * What outlives one run of a node: n8n's Retry On Fail runs all of its items again, with the same data.
- * An item that has succeeded is not sent again, and one whose outcome is unknown is looked for first.
+ * What outlives one attempt of the node: n8n's Retry On Fail runs all items again, with the same data. An
+ * item that has succeeded is not sent again, and a change of unknown outcome is looked for first.
  */
 export class History {
 	private readonly memories = new Map<number, Memory>();
 
-	private readonly successions = new Map<string, Succession>();
+	private readonly chains = new Map<string, ETagChain>();
 
 	memoryOf(itemIndex: number): Memory {
 		let memory = this.memories.get(itemIndex);
@@ -46,25 +47,25 @@ export class History {
 	}
 
 	/**
-	 * Notes that a change of ours, guarded by one eTag of a referral, has led to another one.
+	 * Records that a change of this run, guarded by one eTag of a referral, led to another one.
 	 *
-	 * @param to none where the change was made, or may have been, and no answer to it said which
+	 * @param to undefined if the change was made, or may have been, and no answer to it contained the new eTag
 	 */
-	moved(turn: string, itemIndex: number, from: string, to?: string): void {
-		const known = this.successions.get(turn);
-		const goesOn =
+	advance(referralKey: string, itemIndex: number, from: string, to?: string): void {
+		const known = this.chains.get(referralKey);
+		const continues =
 			known !== undefined && (known.from === from || known.steps.some((step) => step.to === from));
-		const succession = goesOn ? known : { from, steps: [] };
-		succession.steps.push({ itemIndex, to });
-		this.successions.set(turn, succession);
+		const chain = continues ? known : { from, steps: [] };
+		chain.steps.push({ itemIndex, to });
+		this.chains.set(referralKey, chain);
 	}
 
 	/**
-	 * What an eTag has become by our own changes, as those of earlier items: we are not our own conflict,
-	 * but an item that is tried again must not overwrite what a later one has written.
+	 * What the changes of earlier items have turned an eTag into, so that the run does not conflict with
+	 * itself. An item that is tried again must not overwrite the change of a later one.
 	 */
-	current(turn: string, itemIndex: number, eTag: string): Current {
-		const { from, steps } = this.successions.get(turn) ?? { from: '', steps: [] };
+	current(referralKey: string, itemIndex: number, eTag: string): CurrentETag {
+		const { from, steps } = this.chains.get(referralKey) ?? { from: '', steps: [] };
 		const start = from === eTag ? 0 : steps.findIndex((step) => step.to === eTag) + 1;
 		if (from !== eTag && start === 0) return { eTag, ownChangeAfter: false };
 		const after = steps.slice(start);

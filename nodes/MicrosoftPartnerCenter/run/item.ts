@@ -5,28 +5,33 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { answerOf, referralIn, referralsIn, withoutToken } from '../../shared/api/answer';
+import { answerIn, referralIn, referralsIn } from '../../shared/api/answer';
 import type { Answer } from '../../shared/api/answer';
-import { failureOf, unreadable } from '../../shared/api/failure';
+import { exchange } from '../../shared/api/exchange';
 import type { Failure } from '../../shared/api/failure';
-import { tokenIn } from '../../shared/api/redact';
+import type { PageQuery } from '../../shared/api/pages';
 import { newRequestId } from '../../shared/api/requestIds';
+import type { PatchDocument } from '../jsonPatch/patchDocument';
 import { planOf } from '../routing/requestPlan';
-import type { Plan } from '../routing/requestPlan';
+import type { RequestPlan } from '../routing/requestPlan';
 import type { Memory } from './history';
+import type { SentChange } from './send/decision';
 
-/** One input item on its way: its request, what the checks said of it, what is remembered of it. */
+/** One input item: its request, the plan from its parameters, and what is remembered about it. */
 export class Item {
 	readonly index: number;
 
 	readonly request: IHttpRequestOptions;
 
-	readonly plan: Plan;
+	readonly plan: RequestPlan;
 
-	/** Whether its request, one that writes, has left in this run and may have been carried out. */
-	sent = false;
+	/** Why the request must not be sent. */
+	error?: Error;
 
-	/** The MS-RequestId of all tries of its request. */
+	/** Whether its request, one that writes, was sent in this run and may have been executed. */
+	isSent = false;
+
+	/** The MS-RequestId of all attempts of its request. */
 	private requestId: string;
 
 	constructor(
@@ -38,24 +43,30 @@ export class Item {
 		this.index = context.getItemIndex();
 		this.request = routed.options as IHttpRequestOptions;
 		this.plan = planOf(this.request);
+		this.error = this.plan.error;
 		this.requestId = memory.requestId;
 	}
 
-	/** What it takes its turns by: the referral, since the service does not tell ids by their case. */
-	get turn(): string {
+	/** Identifies the referral; the service ignores the case of IDs. Empty if the item is not for one. */
+	get referralKey(): string {
 		return this.plan.referralId?.toLowerCase() ?? '';
 	}
 
-	/** The eTag that the user gave, to guard the change. */
-	get givenTag(): string | undefined {
+	/** The eTag that the user supplied to guard the change. */
+	get userTag(): string | undefined {
 		return this.request.headers?.['If-Match'] as string | undefined;
 	}
 
+	/** The document of a change, as the parameters request it. */
+	get document(): PatchDocument {
+		return this.request.body as unknown as PatchDocument;
+	}
+
 	/**
-	 * Says where the request goes. Where the credential restricts its use to certain domains, n8n adds the
-	 * host that the credential itself names to them; it knows the node's usual host only, so this does it.
+	 * Sets the API's base address. If the credential is restricted to certain domains, n8n adds the host of the
+	 * base URL in the node's description to them; the host that the credential names is added here.
 	 */
-	directTo(baseUrl: string): void {
+	setBaseUrl(baseUrl: string): void {
 		const { request } = this;
 		request.baseURL = baseUrl;
 		if (request.allowedDomains) {
@@ -63,8 +74,8 @@ export class Item {
 		}
 	}
 
-	/** Turns the request to another query: to another page, if it is one of the service's own. */
-	turnTo(query: IDataObject | string): void {
+	/** Replaces the query of the request, which becomes another request. */
+	setQuery(query: PageQuery): void {
 		const { request } = this;
 		const [path] = request.url.split('?');
 		request.url = typeof query === 'string' ? path + query : path;
@@ -72,47 +83,47 @@ export class Item {
 		this.requestId = newRequestId();
 	}
 
-	/** Sends the request. @param ifMatch the eTag that guards it */
-	async send(ifMatch?: string): Promise<Answer | Failure> {
-		this.sent = this.request.method !== 'GET';
-		const headers = { ...this.request.headers, ...(ifMatch && { 'If-Match': ifMatch }) };
-		return await this.exchange({ ...this.request, headers }, this.requestId);
+	/** Sends the request once. @param change its document and guard, if it is a change */
+	async send({ document, eTag }: Partial<SentChange> = {}): Promise<Answer | Failure> {
+		this.isSent = this.request.method !== 'GET';
+		return await this.exchange(
+			{
+				...this.request,
+				...(document && { body: document as unknown as IDataObject[] }),
+				headers: { ...this.request.headers, ...(eTag && { 'If-Match': eTag }) },
+			},
+			this.requestId,
+		);
 	}
 
-	/** Reads the referral that the request is meant to change. */
+	/** Reads the referral that the request is to change. */
 	async read(): Promise<Answer | Failure> {
 		const headers = { Accept: this.request.headers?.Accept };
-		const read = { ...this.request, method: 'GET' as const, headers, body: undefined };
-		return await this.exchange(read, newRequestId());
+		return await this.exchange(
+			{ ...this.request, method: 'GET', headers, body: undefined },
+			newRequestId(),
+		);
 	}
 
-	/** The engine signs what it is given: the token goes into a copy, and is gone with it. */
 	private async exchange(
 		request: IHttpRequestOptions,
 		requestId: string,
 	): Promise<Answer | Failure> {
-		const headers: IDataObject = {
-			...request.headers,
-			'MS-RequestId': requestId,
-			'MS-CorrelationId': this.correlationId,
-		};
-		const options = { ...request, headers };
-		try {
-			const given = await this.context.makeRoutingRequest({ ...this.routed, options });
-			const found = answerOf(given);
-			const answer = { ...found, headers: withoutToken(found.headers, tokenIn(headers)) };
-			return this.isReadable(request, answer) ? answer : unreadable(answer);
-		} catch (thrown) {
-			return failureOf(thrown, tokenIn(headers));
-		}
+		return await exchange(
+			request,
+			{ requestId, correlationId: this.correlationId },
+			async (options) =>
+				answerIn(await this.context.makeRoutingRequest({ ...this.routed, options })),
+			(answer) => this.isReadable(request, answer),
+		);
 	}
 
-	/** Only a write may be answered with nothing; what answers in the service's place may send anything. */
+	/** Only the answer to a write may be empty. An intermediary may answer anything. */
 	private isReadable({ method }: IHttpRequestOptions, answer: Answer): boolean {
 		if (this.plan.listing) return referralsIn(answer) !== undefined;
 		if (answer.statusCode === 204) return method !== 'GET';
 		if (answer.statusCode === 201 && !answer.body) return true;
 		const id = referralIn(answer)?.id;
-		return typeof id === 'string' && (method === 'POST' || id.toLowerCase() === this.turn);
+		return typeof id === 'string' && (method === 'POST' || id.toLowerCase() === this.referralKey);
 	}
 }

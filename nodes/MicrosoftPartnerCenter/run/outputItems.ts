@@ -2,26 +2,37 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { eTagOf, headerOf, referralIn, referralsIn, requestIdOf } from '../../shared/api/answer';
 import type { Answer } from '../../shared/api/answer';
+import { simplified } from '../../shared/referral/outputFormats';
+import { accepted } from '../../shared/values/reader';
 import { referralId as readReferralId } from '../../shared/values/referralId';
-import type { Plan } from '../routing/requestPlan';
+import type { RequestPlan } from '../routing/requestPlan';
+import type { Preview, Unchanged } from './send/outcome';
 
 /**
- * What an item gives out: the referral or the referrals as the parameter "Output" asks for them or, where
- * none was asked for or came back, a receipt.
+ * The JSON of an item's output: the referral or the referrals in the selected format or, if none was requested
+ * or returned, a receipt.
  */
-export function givenOut(
-	{ shape, referralId, listing, preview }: Plan,
-	answer: Answer,
+export function outputItems(
+	{ outputFormat, referralId, listing }: RequestPlan,
+	outcome: Answer | Preview | Unchanged,
 ): IDataObject[] {
-	if (preview) return [answer.body as IDataObject];
-	if (listing && shape) return referralsIn(answer)!.map(shape);
-	const referral = referralIn(answer);
-	return [shape && referral ? shape(referral) : receipt(referralId, answer)];
+	switch (outcome.kind) {
+		case 'preview':
+			return [outcome.request];
+		case 'unchanged':
+			return [(outputFormat ?? simplified)(outcome.referral)];
+		case 'answer': {
+			if (listing && outputFormat) return referralsIn(outcome)!.map(outputFormat);
+			const referral = referralIn(outcome);
+			return [outputFormat && referral ? outputFormat(referral) : receipt(referralId, outcome)];
+		}
+	}
 }
 
-/** What the response's headers give; what they do not is left out. */
-function receipt(known: string | undefined, answer: Answer): IDataObject {
-	const id = known ?? idIn(headerOf(answer.headers, 'location'));
+/** What the headers of the response contain; the rest is omitted. */
+function receipt(referralId: string | undefined, answer: Answer): IDataObject {
+	// The address of a new referral ends in its ID.
+	const id = referralId ?? accepted(readReferralId, headerOf(answer.headers, 'location'));
 	const requestId = requestIdOf(answer.headers);
 	const eTag = eTagOf(answer);
 	return {
@@ -30,13 +41,4 @@ function receipt(known: string | undefined, answer: Answer): IDataObject {
 		...(requestId && { requestId }),
 		...(eTag && { eTag }),
 	};
-}
-
-/** A new referral's address ends in its ID. */
-function idIn(location: string | undefined): string | undefined {
-	try {
-		return readReferralId(location, { parameter: '', timezone: '' });
-	} catch {
-		return undefined;
-	}
 }

@@ -1,7 +1,9 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-/** A request as it would go out, without the token that n8n would sign it with. */
-export function previewOf(request: IHttpRequestOptions): IDataObject {
+/** A request as it would be sent, without the token that n8n would sign it with. */
+export function previewOf(
+	request: Omit<IHttpRequestOptions, 'body'> & { body?: unknown },
+): IDataObject {
 	const { method, baseURL = '', url, headers, body } = request;
 	return {
 		preview: true,

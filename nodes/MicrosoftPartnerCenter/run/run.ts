@@ -7,17 +7,17 @@ import type {
 import { apiAddress, CREDENTIAL } from '../../shared/api/address';
 import type { Addresses } from '../../shared/api/address';
 import { correlationIdOf } from '../../shared/api/requestIds';
-import { Refusal } from '../../shared/values/parameterError';
-import { optionsOfRun } from '../fields/options';
+import { ParameterError } from '../../shared/values/parameterError';
+import { readRunOptions } from '../fields/options';
 import { History } from './history';
 import { Item } from './item';
 import { Gate } from './schedule/gate';
-import { Turns } from './schedule/keyedQueue';
-import { Pace } from './schedule/rateLimit';
+import { KeyedQueue } from './schedule/keyedQueue';
+import { RateLimit } from './schedule/rateLimit';
 
 /**
- * What the items of one run of the node share. It hangs on the run's own data, so that a run that hangs
- * holds up nobody and nothing outlives a run.
+ * What the items of one run of the node share. It is keyed by the run's own data, so that it ends with the run
+ * and a run that never ends blocks no other.
  */
 export class Run {
 	private static readonly latest = new WeakMap<object, Run>();
@@ -26,10 +26,10 @@ export class Run {
 	 * The run that this item belongs to.
 	 *
 	 * Retry On Fail runs the node again with the same data: an item that comes a second time begins a new
-	 * run. It goes on with the turns, the pace and the history of the one before, of which a request may
-	 * still be under way if n8n's Batching was left by a broken expression.
+	 * run. It shares queue, rate limit and history with the one before, some of whose requests may still be in
+	 * flight if a broken expression ended n8n's Batching.
 	 *
-	 * A call by an agent has its own input beside the data of the agent's node, and is a run of its own.
+	 * A call by an agent has its own input, in addition to the data of the agent's node, and is a run of its own.
 	 */
 	static of(context: IExecutePaginationFunctions): Run {
 		const data = context.getExecuteData();
@@ -48,9 +48,9 @@ export class Run {
 
 	readonly gate: Gate;
 
-	readonly turns: Turns;
+	readonly queue: KeyedQueue;
 
-	readonly pace: Pace;
+	readonly rateLimit: RateLimit;
 
 	readonly history: History;
 
@@ -58,44 +58,43 @@ export class Run {
 
 	private readonly correlationId: string;
 
-	/** Where the requests go, or why none may go there: the credential is read once for all items. */
-	private readonly address: Promise<string | Refusal>;
+	/** Where requests are sent, or why nothing may be sent there. The credential is read once for all items. */
+	private readonly address: Promise<string | ParameterError>;
 
 	/** Why none of the items may be sent. */
-	private readonly refusal?: Error;
+	private readonly error?: Error;
 
-	/** How many items are here: while there are any, the run listens to the signal that stops it. */
-	private inside = 0;
+	/** The number of items being processed: while there are any, the run listens for its cancellation. */
+	private activeItems = 0;
 
 	private constructor(context: IExecutePaginationFunctions, size: number, before?: Run) {
-		const options = optionsOfRun(context);
-		this.refusal = options.refusal;
+		const options = readRunOptions(context);
+		this.error = options.error;
 		this.maxRetries = options.maxRetries;
 		this.correlationId = correlationIdOf(context);
 		this.address = context.getCredentials<Addresses>(CREDENTIAL).then(apiAddress);
-		// Each item waits for it, but not before all are here.
+		// Each item awaits it, but not before all have entered.
 		this.address.catch(() => undefined);
-		this.turns = before?.turns ?? new Turns();
-		this.pace = before?.pace ?? new Pace(options.maxConcurrentRequests);
+		this.queue = before?.queue ?? new KeyedQueue();
+		this.rateLimit = before?.rateLimit ?? new RateLimit(options.maxConcurrentRequests);
 		this.history = before?.history ?? new History();
 		this.gate = new Gate({
 			size,
 			stopsOnFailure: !context.continueOnFail(),
-			startsAtOnce: !batches(context, size),
+			startsAtOnce: !usesBatching(context, size),
 		});
 	}
 
-	/** Takes in an item whose checks are done, whether or not one of them refused it. */
+	/** Adds an item whose preSend functions have run, with or without an error. */
 	enter(
 		context: IExecutePaginationFunctions,
 		routed: DeclarativeRestApiSettings.ResultOptions,
 	): Item {
 		const memory = this.history.memoryOf(context.getItemIndex());
 		const item = new Item(context, routed, memory, this.correlationId);
-		const { plan, request } = item;
-		plan.refusal = refusalOfOperation(request) ?? plan.refusal ?? this.refusal;
+		item.error = operationError(item.request) ?? item.error ?? this.error;
 		this.gate.enter(item);
-		if (this.inside++ === 0) {
+		if (this.activeItems++ === 0) {
 			const signal = context.getExecutionCancelSignal();
 			if (signal?.aborted) this.cancel();
 			signal?.addEventListener('abort', this.cancel);
@@ -103,37 +102,37 @@ export class Run {
 		return item;
 	}
 
-	/** Resolves when the item may take its turn: all are checked, and it is known where requests go. */
+	/** Resolves when the item may be queued: all items are validated, and the address is known. */
 	async open(item: Item): Promise<void> {
 		await this.gate.opens;
 		const address = await this.address;
-		if (typeof address === 'string') item.directTo(address);
-		else item.plan.refusal ??= address;
+		if (typeof address === 'string') item.setBaseUrl(address);
+		else item.error ??= address;
 	}
 
 	leave({ context }: Item): void {
-		if (--this.inside === 0) {
+		if (--this.activeItems === 0) {
 			context.getExecutionCancelSignal()?.removeEventListener('abort', this.cancel);
 		}
 	}
 
 	private readonly cancel = () => {
-		this.pace.end();
+		this.rateLimit.cancel();
 	};
 }
 
-/** Where no operation of this version was chosen, n8n's routing has nothing to send, and would send it. */
-function refusalOfOperation({ url }: IHttpRequestOptions): Refusal | undefined {
+/** Without a known operation, n8n's routing has no URL, and would send the request nevertheless. */
+function operationError({ url }: IHttpRequestOptions): ParameterError | undefined {
 	if (url) return undefined;
-	return new Refusal(
+	return new ParameterError(
 		'Operation',
 		'"Resource" and "Operation" must be chosen from what this version of the node can do',
 		'Choose them again in the node, not by expression. A workflow that was made with a newer version of the node needs that version.',
 	);
 }
 
-/** n8n's Batching, among the node's settings, starts the items in turns, with a pause in between. */
-function batches(context: IExecutePaginationFunctions, size: number): boolean {
+/** n8n's Batching, one of the node's settings, starts the items in groups, with a pause in between. */
+function usesBatching(context: IExecutePaginationFunctions, size: number): boolean {
 	const { batching } = context.getNodeParameter('requestOptions', {}) as {
 		batching?: { batch?: { batchSize?: number; batchInterval?: number } };
 	};

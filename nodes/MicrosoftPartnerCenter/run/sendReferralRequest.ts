@@ -4,67 +4,76 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isFailure, unforeseen } from '../../shared/api/failure';
-import { Refusal } from '../../shared/values/parameterError';
-import { refuseOldEngine } from './engineVersion';
+import { unexpected } from '../../shared/api/failure';
+import { requireSupportedEngine } from './engineVersion';
 import type { Item } from './item';
-import { errorItem, failedItem, refusedItem } from './itemError';
+import { errorItem, failedItem, invalidItem, unclearItem } from './itemError';
 import type { ItemError } from './itemError';
 import { readList } from './list';
-import { givenOut } from './outputItems';
+import { outputItems } from './outputItems';
 import { Run } from './run';
-import { settle } from './send/send';
+import type { Outcome } from './send/outcome';
+import { send } from './send/send';
 
 /**
- * The way of one request: stands around every request of every operation, as the function under
- * `requestOperations.pagination`.
+ * The life of a request. As the function under `requestOperations.pagination`, it wraps every request of every
+ * operation.
  *
- * 1. Check: the preSend functions have been through the request, and have put into its plan what they found.
- * 2. Gate: all items are checked before one is sent.
- * 3. Turn: the items of one referral go one after the other.
- * 4. Send, 5. settle: until it is known what came of it.
- * 6. Shape the output and pair it with its input.
+ * 1. Validate: the preSend functions have read the parameters and filled in the request and its plan.
+ * 2. Gate: all items are validated before one is sent.
+ * 3. Queue: the items of one referral are sent one after the other.
+ * 4. Send, 5. determine the outcome.
+ * 6. Format the output and pair it with its input.
  * 7. Remember it, for n8n's Retry On Fail.
  *
- * @throws {NodeOperationError} where n8n is too old
- * @throws {NodeApiError} for what a check or the service refused, where the node is to stop on a failure
+ * @throws {NodeOperationError} if n8n is too old
+ * @throws {NodeApiError} if the item failed and the node stops on errors
  */
 export async function sendReferralRequest(
 	this: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
-	refuseOldEngine(this);
+	requireSupportedEngine(this);
 	const run = Run.of(this);
 	const item = run.enter(this, request);
-	const outcome = await run
+	const result = await run
 		.open(item)
-		.then(async () => await run.turns.take(item.turn, async () => await takeTurn(item, run)))
-		.catch((thrown: unknown) => failedItem(item, unforeseen(thrown)));
+		.then(() => run.queue.run(item.referralKey, () => process(item, run)))
+		.catch((thrown: unknown) => failedItem(item, unexpected(thrown)));
 	run.leave(item);
 
-	if (Array.isArray(outcome)) return outcome;
-	if (await run.gate.stops()) throw outcome.error;
-	return [paired(item, errorItem(outcome))];
+	if (Array.isArray(result)) return result;
+	if (await run.gate.stops()) throw result.error;
+	return [paired(item, errorItem(result))];
 }
 
-/** @returns what the item gives out, or what it failed with; nothing where it was held back */
-async function takeTurn(item: Item, run: Run): Promise<INodeExecutionData[] | ItemError> {
+/** @returns the output of the item, empty if it was held back; or its error */
+async function process(item: Item, run: Run): Promise<INodeExecutionData[] | ItemError> {
 	const { memory, plan } = item;
-	if (memory.givenOut) return memory.givenOut;
+	if (memory.output) return memory.output;
 	if (run.gate.holdsBack(item)) return [];
-	if (plan.refusal) {
-		run.gate.close();
-		return refusedItem(item, plan.refusal);
+	const outcome = await outcomeOf(item, run);
+	switch (outcome.kind) {
+		case 'notSent':
+			return [];
+		case 'invalid':
+			run.gate.close();
+			return invalidItem(item, outcome.error);
+		case 'failure':
+			run.gate.close();
+			return failedItem(item, outcome);
+		case 'unclear':
+			run.gate.close();
+			return unclearItem(item, outcome);
+		default:
+			memory.output = outputItems(plan, outcome).map((json) => paired(item, { json }));
+			return memory.output;
 	}
+}
 
-	const ending = await (plan.listing ? readList(item, run) : settle(item, run));
-	if (ending === undefined) return [];
-	if (ending instanceof Refusal || isFailure(ending)) {
-		run.gate.close();
-		return ending instanceof Refusal ? refusedItem(item, ending) : failedItem(item, ending);
-	}
-	memory.givenOut = givenOut(plan, ending).map((json) => paired(item, { json }));
-	return memory.givenOut;
+async function outcomeOf(item: Item, run: Run): Promise<Outcome> {
+	if (item.error) return { kind: 'invalid', error: item.error };
+	return await (item.plan.listing ? readList(item, run) : send(item, run));
 }
 
 function paired({ index }: Item, item: INodeExecutionData): INodeExecutionData {

@@ -1,13 +1,16 @@
-import { Refusal } from '../values/parameterError';
+import { ParameterError } from '../values/parameterError';
+
+/** The path of the Referrals API, relative to the API's base address. */
+export const REFERRALS = '/v1.0/engagements/referrals';
 
 /**
- * Where a token or a client secret may go when the credential's cloud is `custom`: to https, or to http
- * on a host that never leaves the machine or its containers (loopback, `localhost`,
+ * The addresses to which a token or a client secret may be sent if the credential's cloud is `custom`: https,
+ * or http on a host that never leaves the machine or its containers (loopback, `localhost`,
  * `host.docker.internal`, a single-label name such as a Compose service).
  *
- * It allows what is known to be right, character by character, so that user information, backslashes,
- * percent signs, numeric hosts and other schemes don't pass. It is used inside expressions too, and
- * must hold no two closing braces in a row.
+ * The pattern is an allowlist of characters, so that user information, backslashes, percent signs, numeric
+ * hosts and other schemes are rejected. It is used in expressions too, and therefore must not contain two
+ * closing braces in a row.
  */
 const PORT = String.raw`(?::(?:6553[0-5]|655[0-2]\d|65[0-4]\d\d|6[0-4]\d{3}|[1-5]?\d{1,4}))?`;
 const PATH = String.raw`(?:\/[\w.~\/-]*)?$`;
@@ -19,63 +22,67 @@ const ALLOWED = new RegExp(
 	'i',
 );
 
-/** The scheme of an address that was refused, in front of the field's name; nothing can be sent to it. */
-const REFUSED = 'refused:';
+/** The scheme of a rejected address, followed by the field's name; nothing can be sent to it. */
+const REJECTED = 'refused:';
 
-/** The credential's name, under which n8n keeps it. */
+/** The internal name of the credential's type. */
 export const CREDENTIAL = 'microsoftPartnerCenterOAuth2Api';
 
 export const MICROSOFT_API = 'https://api.partner.microsoft.com';
 
-/** The fields of the credential that say where a token and a secret go. */
+/** The fields of the credential that determine where tokens and secrets are sent. */
 export interface Addresses {
 	cloud?: unknown;
 	apiUrl?: unknown;
 	authorityUrl?: unknown;
 }
 
-/** The API's base address, or why nothing may be sent there, or a token renewed at the authority. */
-export function apiAddress({ cloud, apiUrl: api, authorityUrl }: Addresses): string | Refusal {
+/** The API's base address; an error if nothing may be sent there, or no token refreshed at the authority. */
+export function apiAddress({
+	cloud,
+	apiUrl: api,
+	authorityUrl,
+}: Addresses): string | ParameterError {
 	if (cloud !== 'custom') return MICROSOFT_API;
-	if (authorityUrl && !isAllowed(authorityUrl)) return refusalOf('Authority URL');
-	return isAllowed(api) ? api : refusalOf('API URL');
+	if (authorityUrl && !isAllowed(authorityUrl)) return addressError('Authority URL');
+	return isAllowed(api) ? api : addressError('API URL');
 }
 
 function isAllowed(url: unknown): url is string {
 	return typeof url === 'string' && ALLOWED.test(url);
 }
 
-function refusalOf(field: string): Refusal {
-	return new Refusal(
+function addressError(field: string): ParameterError {
+	return new ParameterError(
 		field,
 		`"${field}" of the credential must begin with https://, or with http:// on this machine or its containers (localhost, 127.0.0.1, a Compose service), and have no user name, query or spaces`,
 		`Correct "${field}" in the credential, or choose the cloud "Global" there.`,
 	);
 }
 
-/** How an expression reaches the credential's fields: `$self` in the credential, `$credentials` elsewhere. */
+/** The variable that contains the credential's fields: `$self` in the credential, `$credentials` elsewhere. */
 type Fields = '$self' | '$credentials';
 
-/** An expression that gives the API's base address; none where a token could be renewed elsewhere. */
+/** An expression for the API's base address; an unusable one if a token could be refreshed elsewhere. */
 export function apiUrl(fields: Fields): string {
 	const authorityUrl = `${fields}["authorityUrl"]`;
-	const custom = `${authorityUrl} && !${allowed(authorityUrl)} ? "${REFUSED}Authority URL" : ${checked(fields, 'apiUrl', 'API URL')}`;
+	const custom = `${authorityUrl} && !${isAllowedExpression(authorityUrl)} ? "${REJECTED}Authority URL" : ${validated(fields, 'apiUrl', 'API URL')}`;
 	return `${fields}["cloud"] === "custom" ? (${custom}) : "${MICROSOFT_API}"`;
 }
 
-/** An expression that gives the authority and the tenant, to which `/oauth2/v2.0/…` is added. */
+/** An expression for the authority and the tenant, to which `/oauth2/v2.0/…` is appended. */
 export function tenantUrl(fields: Fields): string {
-	const custom = checked(fields, 'authorityUrl', 'Authority URL');
+	const custom = validated(fields, 'authorityUrl', 'Authority URL');
 	const tenant = `String(${fields}["tenantId"] || "organizations").trim()`;
 	const authority = `${fields}["cloud"] === "custom" ? (${custom}) : ${fields}["cloud"] === "usGovernment" ? "https://login.microsoftonline.us" : "https://login.microsoftonline.com"`;
-	return `/^\\w[\\w-]*(?:\\.[\\w-]+)*$/.test(${tenant}) ? (${authority}) + "/" + ${tenant} : "${REFUSED}Tenant ID"`;
+	return `/^\\w[\\w-]*(?:\\.[\\w-]+)*$/.test(${tenant}) ? (${authority}) + "/" + ${tenant} : "${REJECTED}Tenant ID"`;
 }
 
-function checked(fields: Fields, field: string, parameter: string): string {
+function validated(fields: Fields, field: string, parameter: string): string {
 	const url = `${fields}["${field}"]`;
-	return `${allowed(url)} ? ${url}.replace(/\\/+$/, "") : "${REFUSED}${parameter}"`;
+	return `${isAllowedExpression(url)} ? ${url}.replace(/\\/+$/, "") : "${REJECTED}${parameter}"`;
 }
 
-function allowed(url: string): string {
+function isAllowedExpression(url: string): string {
 	return `${String(ALLOWED)}.test(${url})`;
 }

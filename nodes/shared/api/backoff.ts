@@ -1,43 +1,32 @@
 import type { Failure } from './failure';
 
+/** In milliseconds. */
 const FIRST_BACKOFF = 500;
-const LONGEST_BACKOFF = 30_000;
+const MAX_BACKOFF = 30_000;
 
-/** How often one request may still be sent again. */
-export class Retries {
-	private used = 0;
-
-	/** @param most 0 turns sending again off */
-	constructor(private readonly most: number) {}
-
-	get areOff(): boolean {
-		return this.most === 0;
-	}
-
-	/** @returns whether there was one left to take */
-	take(): boolean {
-		if (this.used >= this.most) return false;
-		this.used += 1;
-		return true;
-	}
-
-	/**
-	 * How long to wait after a failure, in milliseconds: as long as the service asks for, else exponential
-	 * backoff with full jitter.
-	 */
-	waitAfter({ retryAfter, date }: Failure): number {
-		const backoff = Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** this.used);
-		return askedFor(retryAfter, date) ?? Math.random() * backoff;
-	}
+/**
+ * How long to wait before a request is sent again, in milliseconds: the time that the service requests,
+ * otherwise exponential backoff with full jitter.
+ *
+ * @param retries how many times it was sent again before
+ * @param random a number from 0 to 1
+ */
+export function retryWait(
+	retries: number,
+	{ retryAfter, date }: Pick<Failure, 'retryAfter' | 'date'>,
+	random = Math.random(),
+): number {
+	const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** retries);
+	return requestedWait(retryAfter, date) ?? random * backoff;
 }
 
 const HTTP_DATE = /^[a-z]+, .*\d{4}.* GMT$/i;
 
 /**
- * What Retry-After says, as seconds or as an HTTP date (RFC 9110, section 10.2.3), in milliseconds. A
- * date is meant by the service's clock, which its answer shows in the header Date.
+ * The time in Retry-After, in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). A date
+ * refers to the service's clock, which its Date header shows.
  */
-function askedFor(retryAfter = '', date = ''): number | undefined {
+function requestedWait(retryAfter = '', date = ''): number | undefined {
 	if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
 	const until = HTTP_DATE.test(retryAfter) ? Date.parse(retryAfter) : NaN;
 	if (Number.isNaN(until)) return undefined;

@@ -1,61 +1,66 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../values/json';
-import { headerOf, requestIdOf, withoutToken } from './answer';
+import { headerOf, requestIdOf } from './answer';
 import type { Answer } from './answer';
-import { shown } from './redact';
+import { redact, withoutToken } from './redact';
 
-/** What is known of a request that did not succeed. */
+/** A request that did not succeed. */
 export interface Failure {
-	/** The HTTP status; none when no answer came. */
+	kind: 'failure';
+	/** The HTTP status; undefined if there was no answer. */
 	status?: number;
 	/** The service's own codes, from the outermost to the innermost. */
 	codes: string[];
-	/** The service's own words, or n8n's when no answer came. */
+	/** The service's own words, or n8n's if there was no answer. */
 	text: string;
-	/** The field that the service says it is about. */
+	/** The field that the service names. */
 	target?: string;
 	requestId?: string;
 	/** The Retry-After header, verbatim: seconds or an HTTP date. */
 	retryAfter?: string;
 	/** The Date header: the service's clock. */
 	date?: string;
-	/** Node's code when the connection did not hold, such as ECONNRESET. */
+	/** Node's code if the connection broke, such as ECONNRESET. */
 	connection?: string;
-	/** Whether it was not the request but the renewal of the sign-in; the request was refused by a 401. */
-	signIn?: boolean;
-	/** Whether a reading that was to guard a change gave no eTag. */
-	untagged?: boolean;
-	/** Whether the service names a page of a list as the next one that was read already. */
-	endless?: boolean;
-	/** What came of sending the request again; set by settle. */
-	course?: Course;
+	problem?: Problem;
+	/** How the request was attempted; undefined if it was sent once and is not part of a run. */
+	attempts?: Attempts;
 }
 
-/** How an item's request went before it failed for good. */
-export interface Course {
-	/** How often the request was sent. */
-	tries: number;
-	/** From the first try to the end, in milliseconds. */
+/**
+ * What status and codes don't say:
+ * - `signIn`: the token could not be refreshed; the API had rejected the request with 401
+ * - `missingETag`: the referral was read without an eTag, which was to guard the change
+ * - `endlessList`: the pages of a list bring nothing new
+ * - `conflict`: another user changed what the request changes, after the referral was read
+ * - `unclear`: whether a change was made can't be told from the referral
+ */
+export type Problem = 'signIn' | 'missingETag' | 'endlessList' | 'conflict' | 'unclear';
+
+/** How often and how long a request was attempted before it failed. */
+export interface Attempts {
+	count: number;
+	/** From the first attempt to the end, in milliseconds. */
 	duration: number;
-	/** The wait that the service asked for, in milliseconds, where it was longer than this node waits. */
-	askedWait?: number;
-	/** Whether a try before may have made the change. */
-	unsettled: boolean;
-	/** Whether the eTag is older than a change that another item of the run has made, or may have made. */
+	/** The wait that the service requested, in milliseconds, if it was longer than this node waits. */
+	requestedWait?: number;
+	/** Whether one of the attempts may have been executed. */
+	mayBeExecuted: boolean;
+	/** Whether another item of the run has changed the referral, or may have, after the eTag was read. */
 	ownChangeAfter: boolean;
-	/** What reading the referral has shown of it. */
-	readBack?: 'not there' | 'changed by somebody else';
+	/** Whether the referral, read after the last attempt, doesn't show the change. */
+	isNotShown?: boolean;
 }
 
 type Details = Pick<Failure, 'codes' | 'text' | 'target'>;
 
 /**
- * The documented shapes of a failure's body. In this order: Partner API (2019, page "Partner API error
- * codes"), Partner Center in general (page "Partner Center REST error codes"), the gateway in front of it.
+ * The documented formats of an error body. In this order: Partner API (2019, page "Partner API error
+ * codes"), Partner Center (page "Partner Center REST error codes"), the gateway in front of it.
  */
-const SHAPES: Array<(body: IDataObject) => Details | undefined> = [
-	({ error }) => (isJsonObject(error) ? nested(error) : undefined),
+const FORMATS: Array<(body: IDataObject) => Details | undefined> = [
+	({ error }) => (isJsonObject(error) ? nestedDetails(error) : undefined),
 	({ code, description }) =>
 		code !== undefined && description !== undefined
 			? { codes: codesOf(code), text: textOf(description) }
@@ -63,7 +68,7 @@ const SHAPES: Array<(body: IDataObject) => Details | undefined> = [
 	({ message }) => (typeof message === 'string' ? { codes: [], text: message } : undefined),
 ];
 
-/** What n8n's HTTP helper throws: the client's own failure is its cause, and has the service's answer. */
+/** What n8n's HTTP functions throw: the HTTP client's error is the cause and contains the answer. */
 interface Thrown {
 	message?: unknown;
 	cause?: {
@@ -76,51 +81,52 @@ interface Thrown {
 }
 
 /**
- * Reads what n8n's HTTP helper threw.
+ * The failure that an error of n8n's HTTP functions describes.
  *
- * @param token the access token that the request was sent with, to be kept out of every text
+ * @param token the access token that the request was sent with, which is removed from every text
  */
 export function failureOf(thrown: unknown, token?: string): Failure {
 	const { message, cause = {} } = thrown as Thrown;
 	if (isOfSignIn(cause)) return signInFailureOf(cause, textOf(message));
-	const connection = codesOf(cause.code)[0];
-	if (cause.response === undefined) return { codes: [], text: shown(textOf(message)), connection };
+	if (cause.response === undefined) {
+		const [connection] = codesOf(cause.code);
+		return { kind: 'failure', codes: [], text: redact(textOf(message)), connection };
+	}
 
 	const { status, headers, data } = cause.response;
-	const { codes, text, target } = detailsOf(data);
+	const { codes, text, target } = detailsIn(data);
 	return {
+		kind: 'failure',
 		status,
-		codes: codes.map((code) => shown(code, token).slice(0, LONGEST_CODE)),
-		text: shown(text, token),
-		target: target && shown(target, token),
+		codes: codes.map((code) => redact(code, token).slice(0, MAX_CODE_LENGTH)),
+		text: redact(text, token),
+		target: target && redact(target, token),
 		requestId: requestIdOf(withoutToken(headers, token)),
 		retryAfter: headerOf(headers, 'retry-after'),
 		date: headerOf(headers, 'date'),
 	};
 }
 
-/** An answer that says success but is not what was asked for. */
+/** A success whose content is not what the request asked for. */
 export function unreadable({ statusCode, headers }: Answer): Failure {
-	return { status: statusCode, codes: [], text: '', requestId: requestIdOf(headers) };
+	const requestId = requestIdOf(headers);
+	return { kind: 'failure', status: statusCode, codes: [], text: '', requestId };
 }
 
-/** A page of a list whose next page is one of those before it. */
-export function endless(answer: Answer): Failure {
-	return { ...unreadable(answer), endless: true };
+/** A list whose pages bring nothing new. */
+export function endlessList(page: Answer): Failure {
+	return { ...unreadable(page), problem: 'endlessList' };
 }
 
-/** Something that this package should have foreseen. It must not cost the item its fields. */
-export function unforeseen(thrown: unknown): Failure {
-	return { codes: [], text: `Something unforeseen happened: ${shown(String(thrown))}` };
+/** An exception that this package doesn't handle. The item must not lose its fields because of it. */
+export function unexpected(thrown: unknown): Failure {
+	const text = `Something unforeseen happened: ${redact(String(thrown))}`;
+	return { kind: 'failure', codes: [], text };
 }
 
-export function isFailure(outcome: Answer | Failure | Error): outcome is Failure {
-	return 'codes' in outcome;
-}
+const MAX_CODE_LENGTH = 60;
 
-const LONGEST_CODE = 60;
-
-/** n8n's OAuth2 client has codes of its own, and else the token endpoint's address. */
+/** n8n's OAuth2 client uses codes of its own; otherwise the URL is that of the token endpoint. */
 function isOfSignIn({ code, config }: NonNullable<Thrown['cause']>): boolean {
 	return (
 		code === 'EAUTH' || code === 'ESTATUS' || /\/oauth2\/v2\.0\/token$/.test(textOf(config?.url))
@@ -128,8 +134,8 @@ function isOfSignIn({ code, config }: NonNullable<Thrown['cause']>): boolean {
 }
 
 /**
- * The API had answered 401 and n8n has asked Microsoft Entra for a new token, which failed. Entra's code
- * for it, such as AADSTS7000222, stands in front of its words.
+ * The API answered 401, n8n asked Microsoft Entra for a new token, and that failed. Entra's code, such as
+ * AADSTS7000222, comes before its message.
  */
 function signInFailureOf(cause: NonNullable<Thrown['cause']>, message: string): Failure {
 	const { body, response, status = response?.status } = cause;
@@ -138,18 +144,19 @@ function signInFailureOf(cause: NonNullable<Thrown['cause']>, message: string): 
 		/^(AADSTS\d+):\s*([^\r\n]*?)(?:\s+Trace ID:.*)?$/m.exec(description) ?? [];
 	const [connection] = /^E(?:AUTH|STATUS)$/.test(textOf(cause.code)) ? [] : codesOf(cause.code);
 	return {
-		signIn: true,
+		kind: 'failure',
+		problem: 'signIn',
 		status,
 		codes: code ? [code] : isJsonObject(body) ? codesOf(body.error) : [],
-		text: shown(words ?? (status === undefined ? message : '')),
+		text: redact(words ?? (status === undefined ? message : '')),
 		connection: status === undefined ? connection : undefined,
 	};
 }
 
-function detailsOf(body: unknown): Details {
+function detailsIn(body: unknown): Details {
 	if (isJsonObject(body)) {
-		for (const shape of SHAPES) {
-			const details = shape(body);
+		for (const format of FORMATS) {
+			const details = format(body);
 			if (details) return details;
 		}
 	}
@@ -157,12 +164,12 @@ function detailsOf(body: unknown): Details {
 	return { codes: [], text: plain };
 }
 
-const DEEPEST = 5;
+const MAX_DEPTH = 5;
 
-/** Partner API nests further codes and words in `innerError`. */
-function nested(outermost: IDataObject): Details {
+/** Partner API nests further codes and messages in `innerError`. */
+function nestedDetails(outermost: IDataObject): Details {
 	const levels: IDataObject[] = [];
-	for (let level: unknown = outermost; isJsonObject(level) && levels.length < DEEPEST; ) {
+	for (let level: unknown = outermost; isJsonObject(level) && levels.length < MAX_DEPTH; ) {
 		levels.push(level);
 		level = level.innerError;
 	}

@@ -1,81 +1,88 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type {
 	IDataObject,
-	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { inWords } from '../../MicrosoftPartnerCenter/run/itemError';
-import { Refusal } from '../values/parameterError';
+import { ParameterError } from '../values/parameterError';
 import { apiAddress, CREDENTIAL } from './address';
 import type { Addresses } from './address';
-import { withoutToken } from './answer';
+import { toAnswer } from './answer';
 import type { Answer } from './answer';
-import { failureOf, isFailure, unreadable } from './failure';
+import { describe } from './describe';
+import { exchange } from './exchange';
 import type { Failure } from './failure';
-import { tokenIn } from './redact';
 import { newRequestId } from './requestIds';
 
-/** Where n8n runs a function of ours outside the way of an item: in its editor, at a poll, at a webhook. */
+/** The contexts in which the package reads from the service outside a run: the editor, a poll, a webhook. */
 type Context = ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
-/** What is asked for: a path under the API's address, and a query. */
-interface Question {
+/** A GET request: a path relative to the API's address, and a query. */
+export interface GetRequest {
 	url: string;
 	qs?: IDataObject;
 }
 
 /**
- * Asks the API once.
+ * Sends a GET request once.
  *
- * @param isReadable whether an answer is what was asked for
- * @throws {NodeOperationError} where the credential names an address to which nothing may be sent
+ * @param isReadable whether an answer contains what the request asked for
+ * @throws {NodeOperationError} if the credential names an address to which nothing may be sent
  */
-export async function ask(
+export async function get(
 	context: Context,
-	question: Question,
+	request: GetRequest,
 	isReadable: (answer: Answer) => boolean,
 ): Promise<Answer | Failure> {
 	const baseURL = apiAddress(await context.getCredentials<Addresses>(CREDENTIAL));
-	if (baseURL instanceof Refusal) throw refusedError(context, baseURL);
-	const headers: IDataObject = {
-		Accept: 'application/json',
-		'MS-RequestId': newRequestId(),
-		'MS-CorrelationId': newRequestId(),
-	};
-	const request: IHttpRequestOptions = {
-		method: 'GET',
-		baseURL,
-		...question,
-		headers,
-		returnFullResponse: true,
-		disableFollowRedirect: true,
-	};
-	try {
-		const answer = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			CREDENTIAL,
-			request,
-		)) as IN8nHttpFullResponse;
-		const known = withoutToken(answer.headers as IDataObject, tokenIn(headers));
-		const outcome = { ...answer, headers: known };
-		return isReadable(outcome) ? outcome : unreadable(outcome);
-	} catch (thrown) {
-		return failureOf(thrown, tokenIn(headers));
-	}
+	if (baseURL instanceof ParameterError) throw parameterNodeError(context, baseURL);
+	return await exchange(
+		{
+			method: 'GET',
+			baseURL,
+			...request,
+			headers: { Accept: 'application/json' },
+			returnFullResponse: true,
+			disableFollowRedirect: true,
+		},
+		{ requestId: newRequestId(), correlationId: newRequestId() },
+		async (options) =>
+			toAnswer(
+				(await context.helpers.httpRequestWithAuthentication.call(
+					context,
+					CREDENTIAL,
+					options,
+				)) as IN8nHttpFullResponse,
+			),
+		isReadable,
+	);
 }
 
 /**
- * The answer, if it is one.
+ * Sends a GET request once.
  *
- * @throws {NodeApiError} in the words that an item would fail with
+ * @throws {NodeApiError} if it doesn't succeed
+ * @throws {NodeOperationError} if the credential names an address to which nothing may be sent
  */
-export function answered(context: Context, question: Question, outcome: Answer | Failure): Answer {
-	if (!isFailure(outcome)) return outcome;
-	const { message, description, statusCode } = inWords(outcome, { method: 'GET', ...question });
+export async function getOrThrow(
+	context: Context,
+	request: GetRequest,
+	isReadable: (answer: Answer) => boolean,
+): Promise<Answer> {
+	return answerOrThrow(context, request, await get(context, request, isReadable));
+}
+
+/** @throws {NodeApiError} with the message that an item would fail with */
+export function answerOrThrow(
+	context: Context,
+	request: GetRequest,
+	outcome: Answer | Failure,
+): Answer {
+	if (outcome.kind === 'answer') return outcome;
+	const { message, description, statusCode } = describe(outcome, { method: 'GET', ...request });
 	const httpCode = statusCode === undefined ? undefined : String(statusCode);
 	const error = new NodeApiError(context.getNode(), { message }, { httpCode });
 	error.message = message;
@@ -83,9 +90,7 @@ export function answered(context: Context, question: Question, outcome: Answer |
 	throw error;
 }
 
-/** A refusal as n8n shows it. */
-export function refusedError(context: Context, refusal: Refusal): NodeOperationError {
-	return new NodeOperationError(context.getNode(), refusal.message, {
-		description: refusal.howToGoOn,
-	});
+/** A ParameterError as n8n shows it. */
+export function parameterNodeError(context: Context, error: ParameterError): NodeOperationError {
+	return new NodeOperationError(context.getNode(), error.message, { description: error.hint });
 }

@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 
-/**
- * One id for all tries of one request and one for all requests of an execution (Microsoft's page
- * "Partner Center REST headers", MS-RequestId and MS-CorrelationId). Both are GUIDs.
- */
+/** The IDs of a request (Microsoft's page "Partner Center REST headers"). Both are GUIDs. */
+export interface RequestIds {
+	/** MS-RequestId: the same for all attempts of one request. */
+	requestId: string;
+	/** MS-CorrelationId: the same for all requests of an execution. */
+	correlationId: string;
+}
+
 export const newRequestId: () => string = randomUUID;
+
+/** The headers that carry the IDs. */
+export function headersOf({ requestId, correlationId }: RequestIds): IDataObject {
+	return { 'MS-RequestId': requestId, 'MS-CorrelationId': correlationId };
+}
 
 const correlationIds = new WeakMap<AbortSignal, string>();
 

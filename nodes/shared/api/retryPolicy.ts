@@ -1,89 +1,89 @@
-import type { IHttpRequestMethods } from 'n8n-workflow';
-
 import type { Failure } from './failure';
 
 /**
- * What a failure leaves known:
- * - `refused`: the request was not carried out, and may be next time
- * - `unknown`: it may or may not have been carried out
+ * What a failure says about the request:
+ * - `notExecuted`: it was not executed, and may succeed if it is sent again
+ * - `unknown`: it may or may not have been executed
  * - `final`: sending it again leads nowhere
  */
-type Verdict = 'refused' | 'unknown' | 'final';
+export type Verdict = 'notExecuted' | 'unknown' | 'final';
 
-type Outcome = Pick<Failure, 'status' | 'connection' | 'signIn'>;
+type Evidence = Pick<Failure, 'status' | 'connection' | 'problem'>;
 
-/** Node's codes for a connection that did not come about this time. */
+/** Node's codes for a connection that could not be established this time. */
 const NOT_CONNECTED = /^(?:ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/;
 
-/** Codes for an address or a certificate that will be no better next time. */
+/** Codes for an address or a certificate that will not work next time, either. */
 const NEVER_CONNECTED =
 	/^(?:ENOTFOUND|ERR_BAD_REQUEST|ERR_CANCELED|ERR_INVALID_URL|ERR_TLS_CERT_.*|CERT_.*|UNABLE_TO_.*|.*SELF_SIGNED.*)$/;
 
-/** Whether a request that comes to nothing this time may succeed next time. */
-const isPassing = ({ status = 0, connection }: Outcome) =>
-	status === 429 ||
-	status >= 500 ||
-	(connection !== undefined && !isNeverConnected({ connection }));
+const isSignIn = ({ problem }: Evidence) => problem === 'signIn';
 
-/** Whether the connection can't come about, now or later: the address or a certificate is wrong. */
-const isNeverConnected = ({ connection = '' }: Outcome) => NEVER_CONNECTED.test(connection);
+const isNeverConnected = ({ connection = '' }: Evidence) => NEVER_CONNECTED.test(connection);
 
-/** Whether nothing can have arrived, since there was no connection. */
-export const isNotConnected = ({ connection = '' }: Outcome) =>
+/** Whether nothing can have reached the service, because there was no connection. */
+export const isNotConnected = ({ connection = '' }: Evidence) =>
 	NOT_CONNECTED.test(connection) || NEVER_CONNECTED.test(connection);
 
-/** The first line that fits. */
-const VERDICTS: Array<{ when: (outcome: Outcome) => boolean; verdict: Verdict }> = [
-	// The API has refused the request by a 401, before the sign-in could not be renewed.
-	{ when: (outcome) => outcome.signIn === true && isPassing(outcome), verdict: 'refused' },
-	{ when: ({ signIn }) => signIn === true, verdict: 'final' },
-	{ when: ({ status }) => status === 429, verdict: 'refused' },
+/** Whether the request may succeed if it is sent again. */
+const isTransient = (failure: Evidence) =>
+	failure.status === 429 ||
+	(failure.status ?? 0) >= 500 ||
+	(failure.connection !== undefined && !isNeverConnected(failure));
+
+/** The first row that applies decides. */
+const VERDICTS: Array<{ when: (failure: Evidence) => boolean; verdict: Verdict }> = [
+	// The API had already rejected the request with 401 when the token could not be refreshed.
+	{ when: (failure) => isSignIn(failure) && isTransient(failure), verdict: 'notExecuted' },
+	{ when: isSignIn, verdict: 'final' },
+	{ when: ({ status }) => status === 429, verdict: 'notExecuted' },
 	{ when: ({ status = 0 }) => status >= 500, verdict: 'unknown' },
-	// A gateway's time-outs: the request may have been passed on.
+	// Timeouts of a gateway: the request may have been forwarded.
 	{ when: ({ status }) => status === 408 || status === 499, verdict: 'unknown' },
-	// A success that is none: something on the way has answered in the service's place.
+	// A success that can't be read: something between this node and the service has answered.
 	{ when: ({ status = 0 }) => status >= 200 && status < 300, verdict: 'unknown' },
 	{ when: ({ status }) => status !== undefined, verdict: 'final' },
 	{ when: ({ connection }) => connection === undefined, verdict: 'final' },
-	{ when: ({ connection = '' }) => NOT_CONNECTED.test(connection), verdict: 'refused' },
+	{ when: ({ connection = '' }) => NOT_CONNECTED.test(connection), verdict: 'notExecuted' },
 	{ when: isNeverConnected, verdict: 'final' },
 	{ when: () => true, verdict: 'unknown' },
 ];
 
-/** Whether the service asks everybody to wait, not this request alone. */
-export function isThrottled({ status, signIn }: Outcome): boolean {
-	return status === 429 && !signIn;
-}
-
-export function verdictOn(failure: Outcome): Verdict {
+export function verdictOn(failure: Evidence): Verdict {
 	return VERDICTS.find(({ when }) => when(failure))!.verdict;
 }
 
-/**
- * After which verdicts a request is simply sent again: a read always, a change or a new referral only
- * when it is known that it was not carried out.
- */
-const REPEATED: Partial<Record<IHttpRequestMethods, Verdict[]>> = {
-	GET: ['refused', 'unknown'],
-	PATCH: ['refused'],
-	POST: ['refused'],
+/** What to do after a failure: send the request again, read the referral to see what happened, or stop. */
+export type NextStep = 'resend' | 'readBack' | 'stop';
+
+type Method = 'GET' | 'PATCH' | 'POST';
+
+const NEXT_STEPS: Record<Verdict, Record<Method, NextStep>> = {
+	notExecuted: { GET: 'resend', PATCH: 'resend', POST: 'resend' },
+	unknown: { GET: 'resend', PATCH: 'readBack', POST: 'stop' },
+	final: { GET: 'stop', PATCH: 'stop', POST: 'stop' },
 };
 
-export function isRepeated(method: IHttpRequestMethods, failure: Outcome): boolean {
-	return REPEATED[method]?.includes(verdictOn(failure)) ?? false;
-}
-
 /**
- * Statuses with which a change that was made already refuses to be made a second time: a closed referral
- * can't be closed, and an eTag that the change itself has moved on doesn't match any more.
+ * Statuses with which the service rejects the repetition of a change that it has already made: a closed
+ * referral can't be closed again, and an eTag that the change itself has replaced no longer matches.
  */
-const REFUSED_THE_SECOND_TIME = [400, 409, 412, 422];
+const REJECTS_REPETITION = [400, 409, 412, 422];
 
-/** Whether the service has looked at the change itself and does not accept it. */
-export function isRejected({ status }: Outcome): boolean {
-	return status === 400 || status === 422;
+/** @param isRepetition whether an earlier attempt of the request may have been executed */
+export function nextStep(method: string, failure: Evidence, isRepetition = false): NextStep {
+	if (method === 'PATCH' && isRepetition && REJECTS_REPETITION.includes(failure.status ?? 0)) {
+		return 'readBack';
+	}
+	return NEXT_STEPS[verdictOn(failure)][method as Method];
 }
 
-export function mayHaveLanded({ status = 0 }: Outcome): boolean {
-	return REFUSED_THE_SECOND_TIME.includes(status);
+/** Whether the service asks for a pause of all requests, not of this one alone. */
+export function isThrottled({ status, problem }: Evidence): boolean {
+	return status === 429 && problem !== 'signIn';
+}
+
+/** Whether the service has examined the content of the request and does not accept it. */
+export function isRejected({ status }: Evidence): boolean {
+	return status === 400 || status === 422;
 }

@@ -1,79 +1,90 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isOnTeam } from '../../MicrosoftPartnerCenter/fields/people';
-import { allOf, anyEquals, equals, isAfter, own } from '../api/odata';
+import { allOf, anyEquals, custom, equals, isAfter } from '../api/odata';
 import type { Clause } from '../api/odata';
-import { at } from '../referral/pointer';
+import { valueAt } from '../referral/pointer';
+import type { Referral } from '../referral/referral';
+import { isOnTeam } from '../referral/team';
+import {
+	DIRECTIONS,
+	QUALIFICATIONS,
+	spaced,
+	STATUSES,
+	SUBSTATUSES,
+	TYPES,
+} from '../referral/vocabulary';
 import { choice } from '../values/choice';
 import { country } from '../values/country';
 import { dateTime } from '../values/dateTime';
 import { emailAddress } from '../values/emailAddress';
-import type { Reader, Reading } from '../values/reader';
+import type { Reader, ValueSource } from '../values/reader';
 import { someText } from '../values/text';
 
-/** One way to narrow a list of referrals down. */
+/** A filter that the service applies to a list of referrals. */
 export class Filter {
 	constructor(
 		readonly property: INodeProperties,
 		private readonly reader: Reader<string>,
-		/** What it is in the service's words. */
-		private readonly clauseOf: (value: string) => Clause,
+		private readonly clauseFor: (value: string) => Clause,
 	) {}
 
-	/** @throws {Refusal} when it can't be filtered by this value */
-	clause(value: unknown, reading: OwnReading): Clause {
-		return this.clauseOf(this.read(value, reading));
+	/** @throws {ParameterError} if the value is not acceptable */
+	clause(value: unknown, source: UnnamedSource): Clause {
+		return this.clauseFor(this.read(value, source));
 	}
 
-	protected read(value: unknown, reading: OwnReading): string {
-		return this.reader(value, { ...reading, parameter: this.property.displayName });
+	protected read(value: unknown, source: UnnamedSource): string {
+		return this.reader(value, { ...source, parameter: this.property.displayName });
 	}
 }
 
-/** One that can be looked at in a referral that was read already. */
+/** A filter that can also be applied to a referral that was read. */
 export class StateFilter extends Filter {
 	constructor(
 		property: INodeProperties,
 		reader: Reader<string>,
-		clauseOf: (value: string) => Clause,
-		private readonly fits: (referral: IDataObject, value: string) => boolean,
+		clauseFor: (value: string) => Clause,
+		private readonly matches: (referral: Referral, value: string) => boolean,
 	) {
-		super(property, reader, clauseOf);
+		super(property, reader, clauseFor);
 	}
 
-	/** @throws {Refusal} when it can't be filtered by this value */
-	test(value: unknown, reading: OwnReading): (referral: IDataObject) => boolean {
-		const wanted = this.read(value, reading);
-		return (referral) => this.fits(referral, wanted);
+	/** @throws {ParameterError} if the value is not acceptable */
+	test(value: unknown, source: UnnamedSource): (referral: Referral) => boolean {
+		const expected = this.read(value, source);
+		return (referral) => this.matches(referral, expected);
 	}
 }
 
-type OwnReading = Omit<Reading, 'parameter'>;
+type UnnamedSource = Omit<ValueSource, 'parameter'>;
 
-/** The $filter of what was chosen among these filters; none where nothing was. */
-export function filterOf(
-	chosen: IDataObject,
+/** The $filter for the values that were set for these filters; undefined if there are none. */
+export function clauseOf(
+	values: IDataObject,
 	filters: Filter[],
-	reading: OwnReading,
+	source: UnnamedSource,
 ): Clause | undefined {
-	return allOf(among(chosen, filters).map((one) => one.clause(chosen[one.property.name], reading)));
+	return allOf(
+		setAmong(values, filters).map((one) => one.clause(values[one.property.name], source)),
+	);
 }
 
-/** Whether a referral fits all of what was chosen among these filters. */
-export function testOf(
-	chosen: IDataObject,
+/** Whether a referral matches all values that were set for these filters. */
+export function matcherOf(
+	values: IDataObject,
 	filters: StateFilter[],
-	reading: OwnReading,
-): (referral: IDataObject) => boolean {
-	const tests = among(chosen, filters).map((one) => one.test(chosen[one.property.name], reading));
+	source: UnnamedSource,
+): (referral: Referral) => boolean {
+	const tests = setAmong(values, filters).map((one) => one.test(values[one.property.name], source));
 	return (referral) => tests.every((test) => test(referral));
 }
 
-function among<F extends Filter>(chosen: IDataObject, filters: F[]): F[] {
-	return filters.filter(({ property }) => property.name in chosen);
+function setAmong<F extends Filter>(values: IDataObject, filters: F[]): F[] {
+	return filters.filter(({ property }) => property.name in values);
 }
 
-export function filtersField(filters: Filter[]): INodeProperties {
+/** The collection of these filters. */
+export function filtersProperty(filters: Filter[]): INodeProperties {
 	return {
 		displayName: 'Filters',
 		name: 'filters',
@@ -87,7 +98,7 @@ export function filtersField(filters: Filter[]): INodeProperties {
 function byWord(
 	displayName: string,
 	name: string,
-	words: [string, ...string[]],
+	words: readonly [string, ...string[]],
 	description: string,
 ): StateFilter {
 	const [first] = words;
@@ -102,19 +113,14 @@ function byWord(
 	});
 }
 
-/** By the field at this path, with `/` between its levels. */
+/** A filter for the field at this path, with `/` between its levels. */
 function byField(path: string, reader: Reader<string>, property: INodeProperties): StateFilter {
 	return new StateFilter(
 		property,
 		reader,
 		(value) => equals(path, value),
-		(referral, value) => at(referral, `/${path}`) === value,
+		(referral, value) => valueAt(referral, `/${path}`) === value,
 	);
-}
-
-/** «MarketingQualified» as people read it. */
-function spaced(word: string): string {
-	return word.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
 }
 
 const byText = (path: string, reader: Reader<string>, property: Named) =>
@@ -127,7 +133,7 @@ const byTime = (path: string, property: Named) =>
 		isAfter(path, value),
 	);
 
-/** The filters that Microsoft's page "Get a list of leads and opportunities" shows, and more of their kind. */
+/** The filters on Microsoft's page "Get a list of leads and opportunities", and others like them. */
 export const byCountry = byText('customerProfile/address/country', country, {
 	displayName: 'Country',
 	name: 'country',
@@ -153,13 +159,13 @@ export const byOData = new Filter(
 			'A filter of your own in OData, beside the others. It goes out as it is: put text from outside only between quotes, and double the quotes in it.',
 	},
 	someText,
-	own,
+	custom,
 );
 
 export const byDirection = byWord(
 	'Direction',
 	'direction',
-	['Incoming', 'Outgoing'],
+	DIRECTIONS,
 	'The way that it went: to you, or from you',
 );
 
@@ -170,7 +176,7 @@ export const byEngagement = byText('engagementId', someText, {
 	description: 'What the referrals of all parties to one deal have in common',
 });
 
-/** No page of Microsoft's shows it, so the service may refuse it. */
+/** Not documented by Microsoft, so the service may reject it. */
 export const byExternalReference = byText('externalReferenceId', someText, {
 	displayName: 'External Reference ID',
 	name: 'externalReferenceId',
@@ -182,21 +188,16 @@ export const byExternalReference = byText('externalReferenceId', someText, {
 export const byQualification = byWord(
 	'Qualification',
 	'qualification',
-	['Direct', 'MarketingQualified', 'None', 'SalesQualified'],
+	QUALIFICATIONS,
 	'How far it has been qualified',
 );
 
-export const byStatus = byWord(
-	'Status',
-	'status',
-	['Active', 'Closed', 'New', 'None'],
-	'Where it stands',
-);
+export const byStatus = byWord('Status', 'status', STATUSES, 'Where it stands');
 
 export const bySubstatus = byWord(
 	'Substatus',
 	'substatus',
-	['Accepted', 'Declined', 'Error', 'Expired', 'Lost', 'None', 'Pending', 'Received', 'Won'],
+	SUBSTATUSES,
 	'Where it stands in detail',
 );
 
@@ -217,7 +218,7 @@ export const byTeamMember = new StateFilter(
 export const byType = byWord(
 	'Type',
 	'type',
-	['Independent', 'Shared'],
+	TYPES,
 	'Your own, or shared with a partner or Microsoft',
 );
 
@@ -228,7 +229,7 @@ export const byUpdate = byTime('updatedDateTime', {
 		"Only referrals changed after this point in time. A date without an offset is read in the workflow's time zone.",
 });
 
-/** Those that a referral fits, or not, as it is: all but points in time, and what only the service can read. */
+/** The filters that can be applied to a referral that was read: all except dates and custom OData. */
 export const stateFilters = [
 	byCountry,
 	byDirection,
@@ -240,3 +241,8 @@ export const stateFilters = [
 	byTeamMember,
 	byType,
 ];
+
+/** All filters of a list, by their labels. */
+export const listFilters: Filter[] = [...stateFilters, byCreation, byOData, byUpdate].sort(
+	(one, other) => one.property.displayName.localeCompare(other.property.displayName),
+);

@@ -1,41 +1,34 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Field } from '../../MicrosoftPartnerCenter/routing/field';
-import { planOf } from '../../MicrosoftPartnerCenter/routing/requestPlan';
 import { raw, selected, simplified } from '../referral/outputFormats';
-import type { Shape } from '../referral/outputFormats';
+import type { OutputFormat } from '../referral/outputFormats';
 import { mustBe } from '../values/parameterError';
 import { paths } from '../values/paths';
-import { read } from './read';
-import type { Check, ParameterContext } from './read';
+import { readParameter } from './read';
+import type { ParameterContext } from './read';
 
-/** Which shape each choice of "Output" stands for, given what "Fields" names. */
-const CHOICES = new Map<unknown, (fields: () => string[]) => Shape>([
+/** The format for each choice of "Output", given the paths in "Fields". */
+const FORMATS = new Map<unknown, (fields: () => string[]) => OutputFormat>([
 	['raw', () => raw],
 	['selected', (fields) => selected(fields())],
 	['simplified', () => simplified],
 ]);
 
 /**
- * How the parameters say that referrals are to be given out.
+ * The output format that the parameters select.
  *
- * @throws {Refusal} when they don't
+ * @throws {ParameterError} if they don't select one
  */
-export function chosenShape(context: ParameterContext): Shape {
+export function chosenFormat(context: ParameterContext): OutputFormat {
 	const choice = context.getNodeParameter(output.name);
-	const shape = CHOICES.get(choice);
-	if (shape === undefined) {
-		throw mustBe(output.displayName, `one of ${[...CHOICES.keys()].join(', ')}`, choice);
+	const format = FORMATS.get(choice);
+	if (format === undefined) {
+		throw mustBe(output.displayName, `one of ${[...FORMATS.keys()].join(', ')}`, choice);
 	}
-	return shape(() => read(context, fields, paths));
+	return format(() => readParameter(context, outputFields, paths));
 }
 
-/** Read before the request is sent: a wrong choice must not come to light when the change is made. */
-const chooseShape: Check = (context, request) => {
-	planOf(request).shape = chosenShape(context);
-};
-
-const output: INodeProperties = {
+export const output: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
@@ -60,7 +53,8 @@ const output: INodeProperties = {
 	],
 };
 
-const fields: INodeProperties = {
+/** Shown only if "Output" is "Selected Fields". */
+export const outputFields: INodeProperties = {
 	displayName: 'Fields',
 	name: 'outputFields',
 	type: 'string',
@@ -70,8 +64,5 @@ const fields: INodeProperties = {
 	description: 'The fields to give out, separated by commas, with dots between their levels',
 };
 
-/** The parameters of all operations that give out referrals. */
-export const outputFields: Field[] = [
-	{ property: output, check: chooseShape },
-	{ property: fields },
-];
+/** The parameters of a node that outputs referrals. */
+export const outputProperties: INodeProperties[] = [output, outputFields];

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** How much of a referral is given out. */
-export type Shape = (referral: IDataObject) => IDataObject;
+import type { Referral } from './referral';
 
-/** Where each field of the simplified output stands in a referral. */
+/** Turns a referral into the JSON of an output item. */
+export type OutputFormat = (referral: Referral) => IDataObject;
+
+/** The path of each field of the simplified output in a referral. */
 const SIMPLIFIED = {
 	id: ['id'],
 	name: ['name'],
@@ -18,28 +20,28 @@ const SIMPLIFIED = {
 };
 
 /** The service's own JSON. */
-export const raw: Shape = (referral) => referral;
+export const raw: OutputFormat = (referral) => referral;
 
-/** The ten fields most workflows need, flat; null where the referral has none. */
-export const simplified: Shape = (referral) =>
+/** The fields that most workflows need, flat; null if the referral has no value. */
+export const simplified: OutputFormat = (referral) =>
 	Object.fromEntries(
-		Object.entries(SIMPLIFIED).map(([field, steps]) => [field, at(referral, steps)]),
+		Object.entries(SIMPLIFIED).map(([field, steps]) => [field, valueAtPath(referral, steps)]),
 	);
 
 /**
- * The fields at these dotted paths, and always id and eTag. The levels stay, so that an expression
- * reaches a field as it would in the raw referral.
+ * The fields at these dotted paths, and always id and eTag. The output keeps the levels, so that an
+ * expression for the raw referral works here, too.
  */
-export function selected(paths: string[]): Shape {
-	const keys = [...paths, 'id', 'eTag'].map((path) => path.split('.'));
+export function selected(paths: string[]): OutputFormat {
+	const allSteps = [...paths, 'id', 'eTag'].map((path) => path.split('.'));
 	return (referral) => {
 		const result: IDataObject = {};
-		for (const steps of keys) put(result, steps, at(referral, steps));
+		for (const steps of allSteps) setAtPath(result, steps, valueAtPath(referral, steps));
 		return result;
 	};
 }
 
-function at(referral: IDataObject, steps: string[]): IDataObject[string] {
+function valueAtPath(referral: Referral, steps: string[]): IDataObject[string] {
 	const found = steps.reduce<unknown>(
 		(parent, step) =>
 			typeof parent === 'object' && parent !== null && Object.hasOwn(parent, step)
@@ -50,7 +52,11 @@ function at(referral: IDataObject, steps: string[]): IDataObject[string] {
 	return (found as IDataObject[string]) ?? null;
 }
 
-function put(target: IDataObject, [step, ...rest]: string[], value: IDataObject[string]): void {
+function setAtPath(
+	target: IDataObject,
+	[step, ...rest]: string[],
+	value: IDataObject[string],
+): void {
 	if (rest.length === 0) {
 		target[step] = value;
 		return;
@@ -58,5 +64,5 @@ function put(target: IDataObject, [step, ...rest]: string[], value: IDataObject[
 	const child = target[step];
 	const parent = typeof child === 'object' && child !== null ? (child as IDataObject) : {};
 	target[step] = parent;
-	put(parent, rest, value);
+	setAtPath(parent, rest, value);
 }

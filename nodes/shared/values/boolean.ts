@@ -8,9 +8,9 @@ const ACCEPTED = new Map<unknown, boolean>([
 	['false', false],
 ]);
 
-/** True or false; by expression also as a text. */
+/** True or false; the words are accepted too, because expressions often return text. */
 export const boolean: Reader<boolean> = (value, { parameter }) => {
-	const read = ACCEPTED.get(typeof value === 'string' ? value.toLowerCase() : value);
-	if (read === undefined) throw mustBe(parameter, 'true or false', value);
-	return read;
+	const found = ACCEPTED.get(typeof value === 'string' ? value.toLowerCase() : value);
+	if (found === undefined) throw mustBe(parameter, 'true or false', value);
+	return found;
 };

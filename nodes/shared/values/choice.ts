@@ -1,23 +1,24 @@
 import { mustBe } from './parameterError';
 import type { Reader } from './reader';
 
-/** One of these words, whatever its case. */
+/** One of these words; case-insensitive. */
 export const choice =
 	<T extends string>(words: readonly T[]): Reader<T> =>
 	(value, { parameter }) => {
-		const wanted = typeof value === 'string' ? value.toLowerCase() : undefined;
-		const found = words.find((word) => word.toLowerCase() === wanted);
-		if (found === undefined)
+		const word = typeof value === 'string' ? value.toLowerCase() : undefined;
+		const found = words.find((one) => one.toLowerCase() === word);
+		if (found === undefined) {
 			throw mustBe(parameter, `one of ${[...words].sort().join(', ')}`, value);
+		}
 		return found;
 	};
 
 /** A list of at least one of these words. */
-export const someChoices =
+export const choices =
 	<T extends string>(words: readonly T[]): Reader<T[]> =>
-	(value, reading) => {
+	(value, source) => {
 		if (!Array.isArray(value) || value.length === 0) {
-			throw mustBe(reading.parameter, 'a list of at least one choice', value);
+			throw mustBe(source.parameter, 'a list of at least one choice', value);
 		}
-		return value.map((one) => choice(words)(one, reading));
+		return value.map((one) => choice(words)(one, source));
 	};

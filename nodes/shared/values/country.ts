@@ -3,10 +3,10 @@ import type { Reader } from './reader';
 
 const NAMES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 
-/** What has a code and a name, and is no country. */
-const NO_COUNTRIES = ['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'];
+/** Regions that have a code and a name but are not countries. */
+const NOT_COUNTRIES = ['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'];
 
-/** A country's two-letter code (ISO 3166-1 alpha-2), whatever its case; sent in capitals. */
+/** A country's two-letter code (ISO 3166-1 alpha-2), case-insensitive; sent in upper case. */
 export const country: Reader<string> = (value, { parameter }) => {
 	const code = typeof value === 'string' ? value.toUpperCase() : '';
 	if (!isCountry(code)) {
@@ -19,12 +19,12 @@ export const country: Reader<string> = (value, { parameter }) => {
 	return code;
 };
 
-/** Codes that are no longer in use, such as UK, stand for another one. */
+/** Intl.Locale replaces codes that are no longer in use, such as UK, by the current code. */
 function isCountry(code: string): boolean {
 	return (
 		/^[A-Z]{2}$/.test(code) &&
 		NAMES.of(code) !== undefined &&
 		new Intl.Locale(`und-${code}`).region === code &&
-		!NO_COUNTRIES.includes(code)
+		!NOT_COUNTRIES.includes(code)
 	);
 }

@@ -3,7 +3,7 @@ import type { Reader } from './reader';
 
 const ISO_4217_CODES = new Set(Intl.supportedValuesOf('currency'));
 
-/** A currency's ISO 4217 code, whatever its case; sent in capitals. */
+/** A currency's ISO 4217 code, case-insensitive; sent in upper case. */
 export const currency: Reader<string> = (value, { parameter }) => {
 	const code = typeof value === 'string' ? value.toUpperCase() : '';
 	if (!ISO_4217_CODES.has(code)) {

@@ -4,8 +4,8 @@ import type { Reader } from './reader';
 const PLAIN_DECIMAL = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /**
- * A number of at least 0 as a decimal text, "10000", which is how the samples of Microsoft's page
- * "Update a lead or opportunity" send a deal value. A text is sent digit by digit as it was given.
+ * A number of at least 0 as a decimal text such as "10000", which is how the samples on Microsoft's page
+ * "Update a lead or opportunity" send a deal value. A text is sent digit by digit.
  */
 export const decimal: Reader<string> = (value, { parameter }) => {
 	const digits = typeof value === 'number' ? String(value) : value;
@@ -23,14 +23,14 @@ export const decimal: Reader<string> = (value, { parameter }) => {
 	return digits;
 };
 
-/** Of a text with more digits than these, a JSON number may lose some. */
-const MOST_DIGITS = 15;
+/** A JSON number may lose digits of a text that has more than these. */
+const MAX_DIGITS = 15;
 
-/** The same as a JSON number, for fields that are not known to take a text. */
-export const number: Reader<number> = (value, reading) => {
-	const digits = decimal(value, reading);
-	if (typeof value === 'string' && digits.replace('.', '').length > MOST_DIGITS) {
-		throw mustBe(reading.parameter, `a number of at most ${MOST_DIGITS} digits`, value);
+/** The same as a JSON number, for fields that are not known to accept a text. */
+export const number: Reader<number> = (value, source) => {
+	const digits = decimal(value, source);
+	if (typeof value === 'string' && digits.replace('.', '').length > MAX_DIGITS) {
+		throw mustBe(source.parameter, `a number of at most ${MAX_DIGITS} digits`, value);
 	}
 	return Number(digits);
 };

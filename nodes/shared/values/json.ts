@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { mustBe } from './parameterError';
-import type { Reading } from './reader';
+import type { ValueSource } from './reader';
 
-/** What a parameter for JSON holds: a text if it was typed, anything if it comes from an expression. */
-export function json(value: unknown, { parameter }: Reading): unknown {
+/** The value of a JSON parameter: typed JSON is text, an expression may return any value. */
+export function json(value: unknown, { parameter }: ValueSource): unknown {
 	if (typeof value !== 'string') return value;
 	try {
 		return JSON.parse(value) as unknown;
@@ -13,14 +13,14 @@ export function json(value: unknown, { parameter }: Reading): unknown {
 	}
 }
 
-/** Whether all of it can be written as JSON: no NaN, no function. */
+/** Whether the whole value can be written as JSON: no NaN, no function. */
 export function isJson(value: unknown): boolean {
 	if (typeof value === 'number') return Number.isFinite(value);
 	if (typeof value !== 'object') return ['string', 'boolean', 'undefined'].includes(typeof value);
 	return Object.values(value ?? {}).every(isJson);
 }
 
-/** Whether it is a JSON object: no list, and not null. */
+/** Whether it is a JSON object: not an array and not null. */
 export function isJsonObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

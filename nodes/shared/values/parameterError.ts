@@ -1,52 +1,52 @@
-/** Something that must never become a request; its message names the parameter in quotes. */
-export class Refusal extends Error {
+/** A parameter value that must not be sent. The message names the parameter in quotes. */
+export class ParameterError extends Error {
 	constructor(
 		/** The parameter's display name. */
 		readonly parameter: string,
 		message: string,
-		/** What a person can do about it, in a sentence or two. */
-		readonly howToGoOn: string,
+		/** What the user can do about it, in one or two sentences. */
+		readonly hint: string,
 	) {
 		super(message);
-		this.name = 'Refusal';
+		this.name = 'ParameterError';
 	}
 }
 
 /**
- * The refusal of a parameter's value.
+ * The error for a value that a parameter can't have.
  *
- * @param accepted completes the sentence «"Deal Value" must be …»
- * @param given the value as it came; shown shortened, and never when it is an object
+ * @param expected completes the sentence `"Deal Value" must be ...`
+ * @param value the value as it was supplied; long texts are shortened, and objects are never shown
  */
 export function mustBe(
 	parameter: string,
-	accepted: string,
-	given: unknown,
-	howToGoOn = `Correct "${parameter}", or the expression that fills it, and run the node again.`,
-): Refusal {
-	return new Refusal(
+	expected: string,
+	value: unknown,
+	hint = `Correct "${parameter}", or the expression that fills it, and run the node again.`,
+): ParameterError {
+	return new ParameterError(
 		parameter,
-		`"${parameter}" must be ${accepted}, not ${shown(given)}`,
-		howToGoOn,
+		`"${parameter}" must be ${expected}, not ${describeValue(value)}`,
+		hint,
 	);
 }
 
-const LONGEST_SHOWN = 60;
+const MAX_SHOWN_LENGTH = 60;
 
-function shown(given: unknown): string {
-	if (given === undefined) return 'an expression that found nothing';
-	if (given === null) return 'null';
-	if (given === '') return 'an empty text';
-	if (Array.isArray(given)) return given.length === 0 ? 'an empty list' : 'a list';
-	if (typeof given === 'string') return shownText(given);
-	if (typeof given === 'object' || typeof given === 'function') return 'an object';
-	return String(given);
+function describeValue(value: unknown): string {
+	if (value === undefined) return 'an expression that found nothing';
+	if (value === null) return 'null';
+	if (value === '') return 'an empty text';
+	if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+	if (typeof value === 'string') return describeText(value);
+	if (typeof value === 'object' || typeof value === 'function') return 'an object';
+	return String(value);
 }
 
-/** What an expression leaves in a text when it found nothing, or an object, is said so. */
-function shownText(given: string): string {
-	if (/undefined/i.test(given)) return 'a text built from an expression that found nothing';
-	if (given.includes('[object ')) return 'a text built from an object';
-	const short = given.length > LONGEST_SHOWN ? `${given.slice(0, LONGEST_SHOWN)}…` : given;
-	return JSON.stringify(short);
+/** Recognizes what an expression leaves in a text if it found nothing, or an object. */
+function describeText(value: string): string {
+	if (/undefined/i.test(value)) return 'a text built from an expression that found nothing';
+	if (value.includes('[object ')) return 'a text built from an object';
+	const text = value.length > MAX_SHOWN_LENGTH ? `${value.slice(0, MAX_SHOWN_LENGTH)}…` : value;
+	return JSON.stringify(text);
 }

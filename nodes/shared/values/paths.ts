@@ -5,17 +5,17 @@ import type { Reader } from './reader';
 import { text } from './text';
 
 const STEP = /^[\w@-]+$/;
-const MOST_STEPS = 10;
+const MAX_STEPS = 10;
 
-/** Paths of fields, separated by commas, with dots between their levels. */
-export const paths: Reader<string[]> = (value, reading) => {
-	const found = text(value, reading)
+/** Dotted paths of fields, separated by commas. */
+export const paths: Reader<string[]> = (value, source) => {
+	const found = text(value, source)
 		.split(',')
 		.map((path) => path.trim())
 		.filter((path) => path !== '');
 	if (!found.every(isPath)) {
 		throw mustBe(
-			reading.parameter,
+			source.parameter,
 			'names of fields, separated by commas, with dots between their levels, such as name, details.dealValue',
 			value,
 		);
@@ -26,7 +26,7 @@ export const paths: Reader<string[]> = (value, reading) => {
 function isPath(path: string): boolean {
 	const steps = path.split('.');
 	return (
-		steps.length <= MOST_STEPS &&
+		steps.length <= MAX_STEPS &&
 		steps.every((step) => STEP.test(step) && isSafeObjectProperty(step))
 	);
 }

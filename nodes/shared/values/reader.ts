@@ -1,19 +1,33 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-export type JsonValue = GenericValue | IDataObject | GenericValue[] | IDataObject[];
+export type JsonObject = IDataObject;
 
-/** What a reader may know beside the value. */
-export interface Reading {
-	/** The parameter's display name, for the message of a Refusal. */
+export type JsonValue = GenericValue | JsonObject | GenericValue[] | JsonObject[];
+
+/** Where a value comes from. */
+export interface ValueSource {
+	/** The parameter's display name, for the message of a ParameterError. */
 	parameter: string;
 	/** The workflow's IANA time zone. */
 	timezone: string;
 }
 
 /**
- * Turns a parameter's value, as an expression or a person gave it, into what goes over the wire.
+ * Turns a parameter's value, as an expression or a person supplied it, into the value that is sent.
  *
- * @returns `undefined` to leave the value out
- * @throws {Refusal} when the value is not acceptable
+ * @returns `undefined` to omit the value
+ * @throws {ParameterError} if the value is not acceptable
  */
-export type Reader<T = JsonValue | undefined> = (value: unknown, reading: Reading) => T;
+export type Reader<T = JsonValue | undefined> = (value: unknown, source: ValueSource) => T;
+
+/** A source for values that don't come from a parameter. */
+const UNNAMED: ValueSource = { parameter: '', timezone: 'UTC' };
+
+/** What the reader makes of a value that doesn't come from a parameter; undefined if it rejects the value. */
+export function accepted<T>(reader: Reader<T>, value: unknown): T | undefined {
+	try {
+		return reader(value, UNNAMED);
+	} catch {
+		return undefined;
+	}
+}

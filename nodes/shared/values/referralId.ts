@@ -3,16 +3,16 @@ import type { Reader } from './reader';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
 const LINK = /^https?:\/\/[^\s?#\\@/]+\/[^\s?#\\@]+$/i;
-/** What a template gives when its expression found nothing. */
-const NOTHING = /^(?:undefined|null|nan)$/i;
+/** What a template returns if its expression found nothing. */
+const NOT_AN_ID = /^(?:undefined|null|nan)$/i;
 
 /**
- * A referral's id, from the bare id or from any link that ends in one: the portal's, a referral's
+ * A referral's ID, from the bare ID or from any link that ends in it: the portal page,
  * `links.self.uri`, a webhook's `ResourceUri`. Only the link's last segment is used, never its host.
  */
 export const referralId: Reader<string> = (value, { parameter }) => {
-	const id = typeof value === 'string' ? (LINK.test(value) ? lastSegment(value) : value) : '';
-	if (!ID.test(id) || NOTHING.test(id)) {
+	const id = typeof value === 'string' ? (LINK.test(value) ? lastSegmentOf(value) : value) : '';
+	if (!ID.test(id) || NOT_AN_ID.test(id)) {
 		throw mustBe(
 			parameter,
 			'the id of a referral, or a link that ends in one, without spaces, "?" or "#"',
@@ -23,8 +23,8 @@ export const referralId: Reader<string> = (value, { parameter }) => {
 	return id;
 };
 
-/** The last segment of a link; a collection's name, which has no digit in it, is no id. */
-function lastSegment(link: string): string {
+/** The last segment of a link, if it is an ID: the name of a collection contains no digit. */
+function lastSegmentOf(link: string): string {
 	const last = link.replace(/\/$/, '').split('/').at(-1) ?? '';
 	return /\d/.test(last) ? last : '';
 }

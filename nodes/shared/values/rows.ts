@@ -1,104 +1,112 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isJsonObject, json } from './json';
-import { mustBe, Refusal } from './parameterError';
-import type { JsonValue, Reader, Reading } from './reader';
+import { mustBe, ParameterError } from './parameterError';
+import type { JsonValue, Reader, ValueSource } from './reader';
 
-/** One member of the objects that the rows become. */
+/** One column of a list: how it is shown, and how its cells are read. */
 export interface Column {
-	name: string;
-	displayName: string;
+	property: INodeProperties;
 	reader: Reader;
-	/** Whether a row must have it. */
+	/** Whether every row must have it. */
 	required?: boolean;
-	/** The object inside the row's object in which it stands, if not in that itself. */
+	/** The nested object of the row's object that contains the value; the row's object itself by default. */
 	within?: string;
 }
 
 /**
- * A list of rows: as n8n stores them, or as a list from somewhere else. Columns that are not filled in are
- * left out; a row that has nothing in it, or something that is no column, is refused.
+ * A list of rows: as n8n stores them, or an array from elsewhere. Empty cells are omitted; a row that is
+ * empty, or that has a field other than the columns, is rejected.
  */
 export const rows =
 	(columns: Column[]): Reader<IDataObject[]> =>
-	(value, reading) =>
-		listIn(value, reading).map((row, index) => {
-			const parameter = `${reading.parameter} > Row ${index + 1}`;
-			return rowOf(row, columns, { ...reading, parameter });
+	(value, source) =>
+		listIn(value, source).map((row, index) => {
+			const parameter = `${source.parameter} > Row ${index + 1}`;
+			return rowOf(row, columns, { ...source, parameter });
 		});
 
-/** The same, but without a row it makes no sense. */
+/** The same, with at least one row. */
 export const someRows =
 	(columns: Column[]): Reader<IDataObject[]> =>
-	(value, reading) => {
-		const read = rows(columns)(value, reading);
-		if (read.length === 0) throw mustBe(reading.parameter, 'a list of at least one row', []);
-		return read;
+	(value, source) => {
+		const found = rows(columns)(value, source);
+		if (found.length === 0) throw mustBe(source.parameter, 'a list of at least one row', []);
+		return found;
 	};
 
-/** n8n keeps the rows of a fixed collection in an object, under the name of their kind. */
-function listIn(value: unknown, reading: Reading): unknown[] {
-	const given = json(value, reading);
+/** The same; omitted if there are no rows. */
+export const rowsUnlessEmpty =
+	(columns: Column[]): Reader<IDataObject[] | undefined> =>
+	(value, source) => {
+		const found = rows(columns)(value, source);
+		return found.length === 0 ? undefined : found;
+	};
+
+/** n8n stores the rows of a fixed collection in an object, under the name of their kind. */
+function listIn(value: unknown, source: ValueSource): unknown[] {
+	const given = json(value, source);
 	if (Array.isArray(given)) return given as unknown[];
 	const kinds: unknown[] = isJsonObject(given) ? Object.values(given) : [undefined];
 	if (kinds.length === 0) return [];
 	if (kinds.length > 1 || !Array.isArray(kinds[0])) {
-		throw mustBe(reading.parameter, 'a list of rows', value);
+		throw mustBe(source.parameter, 'a list of rows', value);
 	}
 	return kinds[0];
 }
 
-function rowOf(value: unknown, columns: Column[], reading: Reading): IDataObject {
-	const cells = cellsOf(value, columns, reading);
+function rowOf(value: unknown, columns: Column[], source: ValueSource): IDataObject {
+	const cells = cellsOf(value, columns, source);
 	const row: IDataObject = {};
-	for (const { name, displayName, reader, required, within } of columns) {
+	for (const { property, reader, required, within } of columns) {
+		const { name, displayName } = property;
 		if (!required && !isFilled(cells, name)) continue;
-		const parameter = `${reading.parameter} > ${displayName}`;
-		const read = reader(cells[name], { ...reading, parameter });
-		if (read === undefined) continue;
+		const parameter = `${source.parameter} > ${displayName}`;
+		const cell = reader(cells[name], { ...source, parameter });
+		if (cell === undefined) continue;
 		const target = within === undefined ? row : ((row[within] ??= {}) as IDataObject);
-		target[name] = read as JsonValue as IDataObject[string];
+		target[name] = cell as JsonValue as IDataObject[string];
 	}
 	return row;
 }
 
-/** The row's members by their columns' names, those of objects inside it too. */
-function cellsOf(value: unknown, columns: Column[], reading: Reading): Record<string, unknown> {
-	if (!isJsonObject(value)) throw mustBe(reading.parameter, 'a row with named fields', value);
+/** The row's cells by column name, including those in nested objects. */
+function cellsOf(value: unknown, columns: Column[], source: ValueSource): Record<string, unknown> {
+	if (!isJsonObject(value)) throw mustBe(source.parameter, 'a row with named fields', value);
 	const isWithin = (object: string, name: string) =>
-		columns.some((column) => column.within === object && column.name === name);
-	const inner = new Set(columns.map(({ within }) => within).filter((name) => name !== undefined));
+		columns.some(({ within, property }) => within === object && property.name === name);
+	const nested = new Set(columns.map(({ within }) => within).filter((name) => name !== undefined));
 	const cells = Object.fromEntries(
 		Object.entries(value).flatMap(([name, cell]) =>
-			inner.has(name) && isJsonObject(cell)
+			nested.has(name) && isJsonObject(cell)
 				? Object.entries(cell).map(
 						([key, one]) => [isWithin(name, key) ? key : `${name}.${key}`, one] as const,
 					)
 				: [[name, cell] as const],
 		),
 	);
-	const names = columns.map(({ name }) => name);
+	const names = columns.map(({ property }) => property.name);
 	const unknown = Object.keys(cells).find(
-		(name) => !names.includes(name) && !(inner.has(name) && cells[name] === null),
+		(name) => !names.includes(name) && !(nested.has(name) && cells[name] === null),
 	);
 	if (unknown !== undefined) {
-		throw new Refusal(
-			reading.parameter,
-			`"${reading.parameter}" has a field ${JSON.stringify(unknown)}, which is not one of ${names.join(', ')}`,
-			'Rename it, or leave it out of the list, for instance in an Edit Fields node.',
+		throw new ParameterError(
+			source.parameter,
+			`"${source.parameter}" has a field ${JSON.stringify(unknown)}, which is not one of ${names.join(', ')}`,
+			'Rename the field or remove it from the list, for example in an Edit Fields node.',
 		);
 	}
 	if (!names.some((name) => isFilled(cells, name))) {
-		throw new Refusal(
-			reading.parameter,
-			`"${reading.parameter}" must be a row with something in it`,
-			'Fill in the row, or take it out of the list.',
+		throw new ParameterError(
+			source.parameter,
+			`"${source.parameter}" must be a row with something in it`,
+			'Fill in the row or remove it from the list.',
 		);
 	}
 	return cells;
 }
 
-/** An expression that found nothing is not the same as a field that was left empty. */
+/** An expression that yields undefined counts as filled, so that the reader rejects it. */
 function isFilled(cells: Record<string, unknown>, name: string): boolean {
 	return Object.hasOwn(cells, name) && cells[name] !== null && cells[name] !== '';
 }

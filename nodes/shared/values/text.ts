@@ -1,34 +1,34 @@
 import { mustBe } from './parameterError';
 import type { Reader } from './reader';
 
-/** A text, also an empty one; a number becomes its digits. */
+/** A text, which may be empty; a number becomes its digits. */
 export const text: Reader<string> = (value, { parameter }) => {
 	if (typeof value === 'string' && !isLeftover(value)) return value;
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	throw mustBe(parameter, 'a text', value);
 };
 
-/** What an expression leaves in a text when it found nothing, an object, or a date that is none. */
+/** What an expression leaves in a text if it found nothing, an object, or an invalid date. */
 function isLeftover(value: string): boolean {
 	return (
 		value === 'undefined' || value.includes('[object Object]') || value.includes('Invalid DateTime')
 	);
 }
 
-/** A text that is left out when nothing is in it. */
-export const textUnlessEmpty: Reader<string | undefined> = (value, reading) => {
+/** A text; omitted if it is empty. */
+export const textUnlessEmpty: Reader<string | undefined> = (value, source) => {
 	if (value === null) return undefined;
-	const given = text(value, reading);
-	return given.trim() === '' ? undefined : given;
+	const found = text(value, source);
+	return found.trim() === '' ? undefined : found;
 };
 
-/** The same for a parameter that always stands there: an expression may find nothing for it. */
-export const optionalText: Reader<string | undefined> = (value, reading) =>
-	value === undefined ? undefined : textUnlessEmpty(value, reading);
+/** The same for a parameter that is always visible, whose expression may find nothing. */
+export const optionalText: Reader<string | undefined> = (value, source) =>
+	value === undefined ? undefined : textUnlessEmpty(value, source);
 
-/** A text with something in it. */
-export const someText: Reader<string> = (value, reading) => {
-	const given = text(value, reading);
-	if (given.trim() === '') throw mustBe(reading.parameter, 'a text with something in it', value);
-	return given;
+/** A text that is not empty. */
+export const someText: Reader<string> = (value, source) => {
+	const found = text(value, source);
+	if (found.trim() === '') throw mustBe(source.parameter, 'a text with something in it', value);
+	return found;
 };

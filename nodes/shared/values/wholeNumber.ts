@@ -1,10 +1,10 @@
 import { mustBe } from './parameterError';
 import type { Reader } from './reader';
 
-/** A whole number from `least` on. */
+/** A whole number of at least the given one. */
 export const wholeNumber =
-	(least: number): Reader<number> =>
+	(minimum: number): Reader<number> =>
 	(value, { parameter }) => {
-		if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
-		throw mustBe(parameter, `a whole number of at least ${least}`, value);
+		if (typeof value === 'number' && Number.isSafeInteger(value) && value >= minimum) return value;
+		throw mustBe(parameter, `a whole number of at least ${minimum}`, value);
 	};

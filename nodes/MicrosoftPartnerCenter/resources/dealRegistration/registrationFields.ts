@@ -1,19 +1,17 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import type { Check } from '../../../shared/parameters/read';
 import { boolean } from '../../../shared/values/boolean';
-import { currency } from '../../../shared/values/currency';
-import { dateTime } from '../../../shared/values/dateTime';
 import { number } from '../../../shared/values/decimal';
-import type { Reader } from '../../../shared/values/reader';
+import type { Column } from '../../../shared/values/rows';
 import { someText } from '../../../shared/values/text';
+import { currencyColumn, dateColumn, numberColumn } from '../../fields/columns';
 import { collection } from '../../routing/field';
-import type { Field } from '../../routing/field';
+import type { Field, PreSend } from '../../routing/field';
 import { oneOf } from '../../routing/oneOf';
-import type { Column } from '../../routing/rows';
 
-/** The contract of a deal registration, with those of its terms that an operation can write. */
-export function contractField(terms: Field[], ...further: Check[]): Field {
+/** The list of a referral's deal registrations. */
+export const REGISTRATIONS = '/registrations';
+
+/** The contract of a deal registration. @param terms those of its terms that the operation can write */
+export function contractField(terms: Field[], ...further: PreSend[]): Field {
 	return collection(
 		{
 			displayName: 'Contract',
@@ -26,49 +24,24 @@ export function contractField(terms: Field[], ...further: Check[]): Field {
 	);
 }
 
-/** What the contract of a deal registration says, with how each is read (Microsoft's own connector, contract). */
-export const contractTerms: Array<{ property: INodeProperties; reader: Reader }> = [
-	{
-		property: {
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USD',
-			description: "The value's currency, as its three-letter code (ISO 4217)",
-		},
-		reader: currency,
-	},
-	{
-		property: {
-			displayName: 'End Date',
-			name: 'endDateTime',
-			type: 'dateTime',
-			default: '',
-			description: 'When it ends, for a finite term',
-		},
-		reader: dateTime,
-	},
-	{
-		property: {
-			displayName: 'Sign Date',
-			name: 'signDateTime',
-			type: 'dateTime',
-			default: '',
-			description: 'When it was signed',
-		},
-		reader: dateTime,
-	},
-	{
-		property: {
-			displayName: 'Start Date',
-			name: 'startDateTime',
-			type: 'dateTime',
-			default: '',
-			description: 'When it begins',
-		},
-		reader: dateTime,
-	},
+/** The terms of a deal registration's contract (Microsoft's own connector, contract). */
+export const contractTerms: Column[] = [
+	currencyColumn('value'),
+	dateColumn({
+		displayName: 'End Date',
+		name: 'endDateTime',
+		description: 'When it ends, for a finite term',
+	}),
+	dateColumn({
+		displayName: 'Sign Date',
+		name: 'signDateTime',
+		description: 'When it was signed',
+	}),
+	dateColumn({
+		displayName: 'Start Date',
+		name: 'startDateTime',
+		description: 'When it begins',
+	}),
 	oneOf(
 		{ Finite: 'Finite', Perpetual: 'Perpetual' },
 		{
@@ -92,7 +65,7 @@ export const contractTerms: Array<{ property: INodeProperties; reader: Reader }>
 	},
 ];
 
-/** Which of the solutions a row is about. */
+/** The solution that a row is about. */
 export const solutionId: Column = {
 	property: {
 		displayName: 'Solution ID',
@@ -106,19 +79,9 @@ export const solutionId: Column = {
 	required: true,
 };
 
-/** What a deal registration says of a solution that was sold (the same connector, solutionDetails). */
-export const soldSolution: Column[] = [
-	{
-		property: {
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USD',
-			description: "The value's currency, as its three-letter code (ISO 4217)",
-		},
-		reader: currency,
-	},
+/** What a deal registration contains about a solution that was sold (the same connector, solutionDetails). */
+export const soldSolutionColumns: Column[] = [
+	currencyColumn('value'),
 	{
 		property: {
 			displayName: 'Deployed on Azure',
@@ -141,14 +104,11 @@ export const soldSolution: Column[] = [
 		within: 'marketplaceTransactionDetails',
 	},
 	{
-		property: {
+		...dateColumn({
 			displayName: 'Marketplace Transaction Date',
 			name: 'marketplaceTransactionDateTime',
-			type: 'dateTime',
-			default: '',
 			description: 'When it was sold there',
-		},
-		reader: dateTime,
+		}),
 		within: 'marketplaceTransactionDetails',
 	},
 	oneOf(
@@ -169,15 +129,10 @@ export const soldSolution: Column[] = [
 			description: 'Whose Azure subscription it mainly runs in',
 		},
 	),
-	{
-		property: {
-			displayName: 'Value',
-			name: 'value',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 10000',
-			description: 'What the solution was sold for, in its currency',
-		},
-		reader: number,
-	},
+	numberColumn({
+		displayName: 'Value',
+		name: 'value',
+		placeholder: 'e.g. 10000',
+		description: 'What the solution was sold for, in its currency',
+	}),
 ];

@@ -1,84 +1,13 @@
-import { JsonPatchError, validate } from 'fast-json-patch';
-import type { Operation as AnyOperation } from 'fast-json-patch';
-
-import type { Check } from '../../../shared/parameters/read';
+import type { ParameterContext } from '../../../shared/parameters/read';
 import { isJson, json } from '../../../shared/values/json';
-import { mustBe, Refusal } from '../../../shared/values/parameterError';
-import type { Reader } from '../../../shared/values/reader';
+import { mustBe, ParameterError } from '../../../shared/values/parameterError';
+import type { ValueSource } from '../../../shared/values/reader';
 import { patchReferral } from '../../fields/patchReferral';
-import { Together } from '../../jsonPatch/patchDocument';
-import type { PatchOperation } from '../../jsonPatch/patchDocument';
+import { findingIn } from '../../jsonPatch/patchDocument';
+import type { PatchDocument } from '../../jsonPatch/patchDocument';
 import type { Operation } from '../../routing/operation';
 import { writes } from '../../routing/pointerFields';
-import { planOf } from '../../routing/requestPlan';
-
-/** What fast-json-patch finds, in the words of somebody who wrote the patch. */
-const FINDINGS: Record<string, string> = {
-	OPERATION_NOT_AN_OBJECT: 'must be an object with op, path and value',
-	OPERATION_OP_INVALID: 'must have the op "add" or "replace"',
-	OPERATION_PATH_INVALID: 'must have a path that begins with "/", such as "/details/notes"',
-	OPERATION_VALUE_NOT_JSON:
-		'must have a value that JSON can say, which a calculation without a result (NaN) is not',
-	OPERATION_VALUE_REQUIRED: 'must have a value',
-	OPERATION_VALUE_CANNOT_CONTAIN_UNDEFINED:
-		'must have a value without an expression in it that found nothing',
-};
-
-const patch: Reader<Together> = (value, reading) => {
-	const document = json(value, reading);
-	if (!Array.isArray(document) || document.length === 0) {
-		throw mustBe(reading.parameter, 'a list of at least one operation', value);
-	}
-	const operations = document as AnyOperation[];
-	const beyond = operations.findIndex((one) => findingBeyond(one) !== undefined);
-	const invalid = validate(operations) as JsonPatchError | undefined;
-	const index = Math.min(...[beyond, invalid?.index ?? -1].filter((one) => one >= 0));
-	if (Number.isFinite(index)) {
-		const finding = findingBeyond(operations[index]) ?? invalid!.name;
-		throw refused(reading.parameter, operations, index, FINDINGS[finding] ?? invalid!.name);
-	}
-	return new Together(
-		(operations as PatchOperation[]).map(({ op, path, value: written }) => ({
-			op,
-			path,
-			value: written,
-		})),
-	);
-};
-
-/** RFC 6902 knows more than the API: further operations, and a path to the whole document. */
-function findingBeyond(operation: AnyOperation): string | undefined {
-	const { op, path } = Object(operation) as Partial<AnyOperation>;
-	if (typeof operation !== 'object' || operation === null) return undefined;
-	if (op !== 'add' && op !== 'replace') return 'OPERATION_OP_INVALID';
-	if (path === '') return 'OPERATION_PATH_INVALID';
-	return 'value' in operation && operation.value !== undefined && !isJson(operation.value)
-		? 'OPERATION_VALUE_NOT_JSON'
-		: undefined;
-}
-
-function refused(
-	parameter: string,
-	operations: AnyOperation[],
-	index: number,
-	finding: string,
-): Refusal {
-	const { op, path } = Object(operations[index]) as Partial<AnyOperation>;
-	const shown = [op, path].filter((part) => typeof part === 'string').join(' ');
-	return new Refusal(
-		parameter,
-		`"${parameter}" has an operation that can't be sent: operation ${index}${shown && ` (${shown})`} ${finding}`,
-		'Operations are counted from 0. The service knows "add" and "replace" only; to take a row out of a list, replace the list.',
-	);
-}
-
-/** Rows and whole lists have no other guard against arriving twice, or over somebody else's rows. */
-const guardLists: Check = (_context, request) => {
-	const { operations } = (request.body as unknown as { '/patch': Together })['/patch'];
-	planOf(request).guarded = operations.some(
-		({ path, value }) => /\/(?:-|\d+)(?:\/|$)/.test(path) || Array.isArray(value),
-	);
-};
+import type { RequestPlan } from '../../routing/requestPlan';
 
 export const applyPatch: Operation = {
 	option: {
@@ -90,7 +19,7 @@ export const applyPatch: Operation = {
 	request: patchReferral,
 	fields: [
 		writes(
-			patch,
+			patchDocument,
 			{
 				displayName: 'Patch',
 				name: 'patch',
@@ -104,3 +33,68 @@ export const applyPatch: Operation = {
 		),
 	],
 };
+
+/** A document that RFC 6902 and the API accept. */
+function patchDocument(value: unknown, source: ValueSource): PatchDocument {
+	const document = json(value, source);
+	if (!Array.isArray(document) || document.length === 0) {
+		throw mustBe(source.parameter, 'a list of at least one operation', value);
+	}
+	const operations = document as unknown[];
+	const unsupported = operations.findIndex((one) => unsupportedIn(one) !== undefined);
+	const invalid = findingIn(operations);
+	const index = Math.min(...[unsupported, invalid?.index ?? -1].filter((one) => one >= 0));
+	if (Number.isFinite(index)) {
+		const finding = unsupportedIn(operations[index]) ?? invalid!.name;
+		const message = FINDINGS[finding] ?? invalid!.name;
+		throw operationError(source.parameter, operations[index], index, message);
+	}
+	return (operations as PatchDocument).map(({ op, path, value: written }) => ({
+		op,
+		path,
+		value: written,
+	}));
+}
+
+/** What fast-json-patch finds, in the words of the person who wrote the patch. */
+const FINDINGS: Record<string, string> = {
+	OPERATION_NOT_AN_OBJECT: 'must be an object with op, path and value',
+	OPERATION_OP_INVALID: 'must have the op "add" or "replace"',
+	OPERATION_PATH_INVALID: 'must have a path that begins with "/", such as "/details/notes"',
+	OPERATION_VALUE_NOT_JSON:
+		'must have a value that JSON can say, which a calculation without a result (NaN) is not',
+	OPERATION_VALUE_REQUIRED: 'must have a value',
+	OPERATION_VALUE_CANNOT_CONTAIN_UNDEFINED:
+		'must have a value without an expression in it that found nothing',
+};
+
+/** RFC 6902 allows more than the API: further operations, and a path to the whole document. */
+function unsupportedIn(operation: unknown): string | undefined {
+	if (typeof operation !== 'object' || operation === null) return undefined;
+	const { op, path, value } = operation as { op?: unknown; path?: unknown; value?: unknown };
+	if (op !== 'add' && op !== 'replace') return 'OPERATION_OP_INVALID';
+	if (path === '') return 'OPERATION_PATH_INVALID';
+	return value !== undefined && !isJson(value) ? 'OPERATION_VALUE_NOT_JSON' : undefined;
+}
+
+function operationError(
+	parameter: string,
+	operation: unknown,
+	index: number,
+	finding: string,
+): ParameterError {
+	const { op, path } = Object(operation) as { op?: unknown; path?: unknown };
+	const shown = [op, path].filter((part) => typeof part === 'string').join(' ');
+	return new ParameterError(
+		parameter,
+		`"${parameter}" has an operation that can't be sent: operation ${index}${shown && ` (${shown})`} ${finding}`,
+		'Operations are counted from 0. The service knows "add" and "replace" only; to take a row out of a list, replace the list.',
+	);
+}
+
+/** Nothing else keeps rows from being added twice, or a list from replacing the rows of another user. */
+function guardLists(_context: ParameterContext, plan: RequestPlan): void {
+	plan.needsPrecondition = plan.patch.some(
+		({ path, value }) => /\/(?:-|\d+)(?:\/|$)/.test(path) || Array.isArray(value),
+	);
+}

@@ -1,7 +1,7 @@
 import { additionalFields } from '../../fields/additionalFields';
-import { changedDetails } from '../../fields/details';
 import { patchReferral } from '../../fields/patchReferral';
-import { newStatus, statusReason } from '../../fields/status';
+import { updated } from '../../fields/referralFields';
+import { newStatus } from '../../fields/status';
 import type { Operation } from '../../routing/operation';
 
 export const changeStatus: Operation = {
@@ -12,5 +12,5 @@ export const changeStatus: Operation = {
 		description: 'Accept, decline, win or lose a lead or opportunity',
 	},
 	request: patchReferral,
-	fields: [newStatus, additionalFields([changedDetails.notes, statusReason])],
+	fields: [newStatus, additionalFields([updated('notes'), updated('statusReason')])],
 };

@@ -1,6 +1,6 @@
-import { outputFields } from '../../../shared/parameters/output';
+import { REFERRALS } from '../../../shared/api/address';
 import { readOptions } from '../../fields/options';
-import { REFERRALS } from '../../fields/path';
+import { outputFormat } from '../../fields/output';
 import { referralId } from '../../fields/referralId';
 import type { Operation } from '../../routing/operation';
 
@@ -15,7 +15,7 @@ export const get: Operation = {
 		name: 'read',
 		routing: { request: { method: 'GET', url: REFERRALS } },
 		leading: [referralId],
-		trailing: outputFields,
+		trailing: outputFormat,
 		options: [readOptions],
 	},
 	fields: [],

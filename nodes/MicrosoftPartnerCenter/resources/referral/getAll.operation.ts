@@ -1,92 +1,20 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import { REFERRALS } from '../../../shared/api/address';
+import type { Clause } from '../../../shared/api/odata';
 import {
-	byCreation,
 	byExternalReference,
-	byOData,
-	byUpdate,
-	filterOf,
-	filtersField,
-	stateFilters,
+	clauseOf,
+	filtersProperty,
+	listFilters,
 } from '../../../shared/parameters/filters';
-import { outputFields } from '../../../shared/parameters/output';
-import { read } from '../../../shared/parameters/read';
-import type { Check } from '../../../shared/parameters/read';
-import { boolean } from '../../../shared/values/boolean';
-import { choice } from '../../../shared/values/choice';
-import { wholeNumber } from '../../../shared/values/wholeNumber';
+import type { ParameterContext } from '../../../shared/parameters/read';
+import { listLimit } from '../../fields/listLimit';
 import { readOptions } from '../../fields/options';
-import { REFERRALS } from '../../fields/path';
+import { outputFormat } from '../../fields/output';
+import { readsOneOf } from '../../routing/oneOf';
 import type { Operation } from '../../routing/operation';
-import { planOf } from '../../routing/requestPlan';
-
-const FILTERS = [...stateFilters, byCreation, byOData, byUpdate].sort((one, other) =>
-	one.property.displayName.localeCompare(other.property.displayName),
-);
-
-/** The fields that may be sorted by ("Get a list of leads and opportunities", supported orderby parameters). */
-const ORDERS = [
-	{ name: 'Created, Newest First', value: 'createdDateTime desc' },
-	{ name: 'Created, Oldest First', value: 'createdDateTime asc' },
-	{ name: 'Updated, Newest First', value: 'updatedDateTime desc' },
-	{ name: 'Updated, Oldest First', value: 'updatedDateTime asc' },
-];
-
-/**
- * What fits on one page (the same page of Microsoft's). Without $top, the service gives full pages; a $top
- * above what one page holds might be taken for the number of all.
- */
-const PAGE = 100;
-
-const returnAll: INodeProperties = {
-	displayName: 'Return All',
-	name: 'returnAll',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-};
-
-const limit: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	displayOptions: { show: { returnAll: [false] } },
-	description: 'Max number of results to return',
-};
-
-const filters = filtersField(FILTERS);
-
-const sort: INodeProperties = {
-	displayName: 'Sort',
-	name: 'sort',
-	type: 'options',
-	default: 'updatedDateTime desc',
-	description: 'The order in which the referrals come',
-	options: ORDERS,
-};
-
-const list: Check = (context, request) => {
-	const chosen = context.getNodeParameter(filters.name, {}) as IDataObject;
-	const reading = { timezone: context.getTimezone() };
-	const clauses = (among: typeof FILTERS) => filterOf(chosen, among, reading);
-	const $orderby = read(context, sort, choice(ORDERS.map(({ value }) => value)));
-	const query = ($filter?: string) => ({ $orderby, ...($filter && { $filter }) });
-	const most = read(context, returnAll, boolean) ? Infinity : read(context, limit, wholeNumber(1));
-
-	request.qs = query(clauses(FILTERS));
-	planOf(request).listing = { limit: most };
-	if (byExternalReference.property.name in chosen) {
-		planOf(request).listing = {
-			limit: most,
-			isWanted: byExternalReference.test(chosen.externalReferenceId, reading),
-			otherwise: query(clauses(FILTERS.filter((filter) => filter !== byExternalReference))),
-		};
-	} else if (most <= PAGE) {
-		request.qs.$top = most;
-	}
-};
+import type { RequestPlan } from '../../routing/requestPlan';
 
 export const getAll: Operation = {
 	option: {
@@ -99,13 +27,65 @@ export const getAll: Operation = {
 		name: 'list',
 		routing: { request: { method: 'GET', url: REFERRALS } },
 		leading: [],
-		trailing: outputFields,
+		trailing: outputFormat,
 		options: [readOptions],
 	},
 	fields: [
-		{ property: returnAll, check: list },
-		{ property: limit },
-		{ property: filters },
-		{ property: sort },
+		...listLimit,
+		{ property: filtersProperty(listFilters), preSend: setFilter },
+		readsOneOf(
+			// The documented values ("Get a list of leads and opportunities", supported orderby parameters).
+			{
+				'createdDateTime desc': 'Created, Newest First',
+				'createdDateTime asc': 'Created, Oldest First',
+				'updatedDateTime desc': 'Updated, Newest First',
+				'updatedDateTime asc': 'Updated, Oldest First',
+			},
+			{
+				displayName: 'Sort',
+				name: 'sort',
+				default: 'updatedDateTime desc',
+				description: 'The order in which the referrals come',
+			},
+			setOrder,
+		),
 	],
 };
+
+/**
+ * The number of referrals on one page (the same page of Microsoft's). Without $top, the service returns full
+ * pages; a $top above the page size might be taken for the total number.
+ */
+const PAGE_SIZE = 100;
+
+/** The service may reject a filter by external reference; then the list is read without it and filtered here. */
+function setFilter(
+	context: ParameterContext,
+	plan: RequestPlan,
+	request: IHttpRequestOptions,
+): void {
+	const values = context.getNodeParameter('filters', {}) as IDataObject;
+	const source = { timezone: context.getTimezone() };
+	const { limit } = plan.listing!;
+	request.qs = queryFor(clauseOf(values, listFilters, source));
+	if (byExternalReference.property.name in values) {
+		const others = listFilters.filter((filter) => filter !== byExternalReference);
+		plan.listing = {
+			limit,
+			filter: byExternalReference.test(values.externalReferenceId, source),
+			fallbackQuery: queryFor(clauseOf(values, others, source)),
+		};
+	} else if (limit <= PAGE_SIZE) {
+		request.qs.$top = limit;
+	}
+}
+
+function queryFor($filter?: Clause): IDataObject {
+	return $filter === undefined ? {} : { $filter };
+}
+
+function setOrder(order: string, { listing }: RequestPlan, request: IHttpRequestOptions): void {
+	for (const query of [request.qs, listing?.fallbackQuery]) {
+		if (query) query.$orderby = order;
+	}
+}

@@ -4,7 +4,8 @@ import { country } from '../../../shared/values/country';
 import { currency } from '../../../shared/values/currency';
 import { emailAddress } from '../../../shared/values/emailAddress';
 import { isJsonObject } from '../../../shared/values/json';
-import { Refusal } from '../../../shared/values/parameterError';
+import { ParameterError } from '../../../shared/values/parameterError';
+import { accepted } from '../../../shared/values/reader';
 import type { Reader } from '../../../shared/values/reader';
 import { someText } from '../../../shared/values/text';
 
@@ -16,11 +17,11 @@ interface DealType {
 }
 
 /**
- * What each type of deal means in the request's body. Microsoft's page "Create a referral" tells them apart
- * by whether Microsoft's help is wanted and whether its sellers may see the deal. It has a sample of the
- * private one only; the others follow from its words, and from its sample of a shared referral.
+ * The values that each type of deal implies. Microsoft's page "Create a referral" distinguishes the types by
+ * whether Microsoft's help is requested and whether its sellers may see the deal. Its only sample is of a
+ * private deal; the others follow from the text and from the sample of a shared referral.
  */
-export const DEAL_TYPES = {
+const DEAL_TYPES = {
 	coSell: {
 		type: 'Shared',
 		consent: consentTo({ sharing: true, sellers: true }),
@@ -31,7 +32,9 @@ export const DEAL_TYPES = {
 	private: { type: 'Independent', consent: consentTo({ sharing: false, sellers: false }) },
 } satisfies Record<string, DealType>;
 
-/** The names are the service's own, "ToTo" included ("Referral resources", Consent). */
+export type DealTypeName = keyof typeof DEAL_TYPES;
+
+/** The names are the service's own, including "ToTo" ("Referral resources", Consent). */
 function consentTo({ sharing, sellers }: { sharing: boolean; sellers: boolean }): IDataObject {
 	return {
 		consentToToShareInfoWithOthers: sharing,
@@ -41,16 +44,16 @@ function consentTo({ sharing, sellers }: { sharing: boolean; sellers: boolean })
 }
 
 /**
- * The body of a new referral: what the deal type means, and on top of it what was given beside.
+ * The body of a new referral: what the deal type implies, overridden by the given values.
  *
- * @throws {Refusal} when what was given does not go with the deal type
+ * @throws {ParameterError} if the values contradict the deal type
  */
-export function newReferral(dealType: keyof typeof DEAL_TYPES, given: IDataObject): IDataObject {
-	const { inviteContext, ...meaning }: DealType = DEAL_TYPES[dealType];
+export function newReferral(dealType: DealTypeName, given: IDataObject): IDataObject {
+	const { inviteContext, ...implied }: DealType = DEAL_TYPES[dealType];
 	const help = given.inviteContext as IDataObject | undefined;
 	if (help && !inviteContext) {
 		const parameter = 'assistanceRequestCode' in help ? 'Assistance Request' : 'Invite Notes';
-		throw new Refusal(
+		throw new ParameterError(
 			parameter,
 			`"${parameter}" must be left out, unless the "Deal Type" is Co-Sell`,
 			'It asks Microsoft for help, which no other type of deal does.',
@@ -58,14 +61,14 @@ export function newReferral(dealType: keyof typeof DEAL_TYPES, given: IDataObjec
 	}
 	return {
 		qualification: 'SalesQualified',
-		...meaning,
+		...implied,
 		...given,
-		consent: { ...meaning.consent, ...(given.consent as IDataObject) },
+		consent: { ...implied.consent, ...(given.consent as IDataObject) },
 		...(inviteContext && { inviteContext: { ...inviteContext, ...help } }),
 	};
 }
 
-/** The members that the rules look at; a person may have written anything there. */
+/** The members that the rules check. A user may have written any value there. */
 interface Body {
 	type?: unknown;
 	consent?: unknown;
@@ -76,63 +79,63 @@ interface Body {
 
 interface Rule {
 	parameter: string;
-	/** Where it stands in the body. */
+	/** Its dotted path in the body. */
 	path: string;
-	/** Completes the sentence «"Country" must be …». */
+	/** Completes the sentence `"Country" must be ...`. */
 	mustBe: string;
-	isKept: (body: Body) => boolean;
+	isMet: (body: Body) => boolean;
 }
 
-/** What the service or Partner Center can't do without ("Create a referral", "Troubleshoot co-sell connectors"). */
+/** What the service or Partner Center requires ("Create a referral", "Troubleshoot co-sell connectors"). */
 const RULES: Rule[] = [
 	{
 		parameter: 'Deal Type',
 		path: 'type',
 		mustBe: 'Independent or Shared',
-		isKept: ({ type }) => type === 'Independent' || type === 'Shared',
+		isMet: ({ type }) => type === 'Independent' || type === 'Shared',
 	},
 	{
 		parameter: 'Deal Type',
 		path: 'consent',
 		mustBe: 'an object that says what the customer consents to',
-		isKept: ({ consent }) => isJsonObject(consent),
+		isMet: ({ consent }) => isJsonObject(consent),
 	},
 	{
 		parameter: 'Customer Name',
 		path: 'customerProfile.name',
 		mustBe: 'a text with something in it',
-		isKept: ({ customerProfile }) => suits(someText, customerProfile?.name),
+		isMet: ({ customerProfile }) => isAccepted(someText, customerProfile?.name),
 	},
 	{
 		parameter: 'Country',
 		path: 'customerProfile.address.country',
 		mustBe: 'a country as its two-letter code (ISO 3166-1), such as US or DE',
-		isKept: ({ customerProfile }) => suits(country, customerProfile?.address?.country),
+		isMet: ({ customerProfile }) => isAccepted(country, customerProfile?.address?.country),
 	},
 	{
 		parameter: 'Currency',
 		path: 'details.currency',
 		mustBe: 'given with a deal value, as its three-letter code (ISO 4217), such as USD',
-		isKept: ({ details }) => !isGiven(details?.dealValue) || isGiven(details?.currency),
+		isMet: ({ details }) => !isGiven(details?.dealValue) || isGiven(details?.currency),
 	},
 	{
 		parameter: 'Currency',
 		path: 'details.currency',
 		mustBe: 'a currency code of ISO 4217, such as USD or EUR',
-		isKept: ({ details }) => !isGiven(details?.currency) || suits(currency, details?.currency),
+		isMet: ({ details }) => !isGiven(details?.currency) || isAccepted(currency, details?.currency),
 	},
 	{
 		parameter: 'Solutions',
 		path: 'details.requirements.solutions',
 		mustBe: 'a list of at least one solution, each with its ID',
-		isKept: ({ details }) => areSome(details?.requirements?.solutions, 'id', someText),
+		isMet: ({ details }) => areSome(details?.requirements?.solutions, 'id', someText),
 	},
 	{
 		parameter: 'Customer Contacts',
 		path: 'customerProfile.team',
 		mustBe:
 			'a list of at least one person, each with an email address, where Microsoft is asked to help',
-		isKept: ({ inviteContext, customerProfile }) =>
+		isMet: ({ inviteContext, customerProfile }) =>
 			!inviteContext?.assistanceRequestCode ||
 			areSome(customerProfile?.team, 'email', emailAddress),
 	},
@@ -141,35 +144,30 @@ const RULES: Rule[] = [
 /**
  * Names what is missing before anything is sent.
  *
- * @param written the parameter in which a person wrote the whole body, where it does not come from fields
- * @throws {Refusal}
+ * @param jsonParameter the parameter that contains the whole body, if it doesn't come from fields
+ * @throws {ParameterError}
  */
-export function checkNewReferral(body: IDataObject, written?: string): void {
-	const broken = RULES.find(({ isKept }) => !isKept(body as Body));
+export function requireValid(body: IDataObject, jsonParameter?: string): void {
+	const broken = RULES.find(({ isMet }) => !isMet(body as Body));
 	if (broken === undefined) return;
 	const { parameter, path, mustBe } = broken;
-	throw new Refusal(
-		written ?? parameter,
-		written ? `"${written}": ${path} must be ${mustBe}` : `"${parameter}" must be ${mustBe}`,
+	throw new ParameterError(
+		jsonParameter ?? parameter,
+		jsonParameter
+			? `"${jsonParameter}": ${path} must be ${mustBe}`
+			: `"${parameter}" must be ${mustBe}`,
 		'Partner Center requires it of every new referral of this kind.',
 	);
 }
 
 const isGiven = (value: unknown) => (value ?? '') !== '';
 
-function suits(reader: Reader, value: unknown): boolean {
-	try {
-		reader(value, { parameter: '', timezone: 'UTC' });
-		return true;
-	} catch {
-		return false;
-	}
-}
+const isAccepted = (reader: Reader, value: unknown) => accepted(reader, value) !== undefined;
 
 function areSome(list: unknown, member: string, reader: Reader): boolean {
 	return (
 		Array.isArray(list) &&
 		list.length > 0 &&
-		list.every((one) => isJsonObject(one) && suits(reader, one[member]))
+		list.every((one) => isJsonObject(one) && isAccepted(reader, one[member]))
 	);
 }

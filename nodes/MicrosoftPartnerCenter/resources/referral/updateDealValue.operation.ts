@@ -1,9 +1,8 @@
 import { additionalFields } from '../../fields/additionalFields';
-import { changedDetails } from '../../fields/details';
 import { patchReferral } from '../../fields/patchReferral';
+import { updated } from '../../fields/referralFields';
+import { required } from '../../routing/field';
 import type { Operation } from '../../routing/operation';
-
-const { closingDateTime, currency, dealValue, notes } = changedDetails;
 
 export const updateDealValue: Operation = {
 	option: {
@@ -14,7 +13,7 @@ export const updateDealValue: Operation = {
 	},
 	request: patchReferral,
 	fields: [
-		{ ...dealValue, property: { ...dealValue.property, required: true } },
-		additionalFields([closingDateTime, currency, notes]),
+		required(updated('dealValue')),
+		additionalFields([updated('closingDateTime'), updated('currency'), updated('notes')]),
 	],
 };

@@ -2,33 +2,33 @@ import { sleep } from 'n8n-workflow';
 
 import type { Item } from '../item';
 
-/** How the node was set up, as far as it decides what is sent after something was refused. */
+/** The settings of the node that decide what is sent after an item has failed. */
 export interface GateSettings {
-	/** How many items the run has. */
+	/** The number of items of the run. */
 	size: number;
-	/** Whether the node is to stop on a failure. */
+	/** Whether the node stops on a failure. */
 	stopsOnFailure: boolean;
-	/** Whether n8n starts all items at once; under its Batching, they come in turns. */
+	/** Whether n8n starts all items at once; with its Batching, it starts them in groups. */
 	startsAtOnce: boolean;
 }
 
 /**
- * Where the node is to stop on a failure, nothing goes out before all items have been checked, nothing at
- * all if one was refused, and nothing more after one has failed for good.
+ * If the node stops on errors, nothing is sent before all items have been validated, nothing at all if one is
+ * invalid, and nothing more after one has finally failed.
  */
 export class Gate {
-	/** Resolves when n8n has started all items that it starts at once, so that their checks are done. */
+	/** Resolves when n8n has started, and so validated, all items that it starts at once. */
 	readonly opens = sleep(0);
 
 	private readonly entered = new Set<number>();
 
-	private refused = 0;
+	private invalidItems = 0;
 
-	private closed = false;
+	private isClosed = false;
 
-	private allEntered!: () => void;
+	private resolveAllEntered!: () => void;
 
-	private readonly entrance = new Promise<void>((resolve) => (this.allEntered = resolve));
+	private readonly allEntered = new Promise<void>((resolve) => (this.resolveAllEntered = resolve));
 
 	constructor(private readonly settings: GateSettings) {}
 
@@ -36,34 +36,34 @@ export class Gate {
 		return this.entered.has(itemIndex);
 	}
 
-	enter({ index, plan }: Item): void {
+	enter({ index, error }: Item): void {
 		this.entered.add(index);
-		if (plan.refusal) this.refused += 1;
-		if (this.entered.size === this.settings.size) this.allEntered();
+		if (error) this.invalidItems += 1;
+		if (this.entered.size === this.settings.size) this.resolveAllEntered();
 	}
 
 	/**
-	 * Whether an item must stay unsent and silent, because the node stops on another's account: one failed
-	 * for good, was refused by a check, or ended the run by a broken expression and never came here.
+	 * Whether an item must stay unsent and produce no output, because the node stops on another item: one that
+	 * has finally failed, is invalid, or never came here because its expression is broken.
 	 */
-	holdsBack({ sent, plan }: Item): boolean {
+	holdsBack({ isSent, error }: Item): boolean {
 		const { stopsOnFailure, startsAtOnce, size } = this.settings;
-		if (sent || !stopsOnFailure) return false;
-		if (this.closed) return true;
-		return startsAtOnce && (this.entered.size < size || (this.refused > 0 && !plan.refusal));
+		if (isSent || !stopsOnFailure) return false;
+		if (this.isClosed) return true;
+		return startsAtOnce && (this.entered.size < size || (this.invalidItems > 0 && !error));
 	}
 
-	/** Takes note that an item has failed for good, or that n8n has begun the run anew. */
+	/** Records that an item has finally failed, or that n8n has begun a new attempt of the node. */
 	close(): void {
-		this.closed = true;
+		this.isClosed = true;
 	}
 
 	/**
-	 * Whether the node stops on a failure. It resolves once all items are here: n8n does not listen to an
+	 * Whether the node stops on a failure. Resolves after all items have entered: n8n does not listen to an
 	 * item's promise before it has started them all, and a rejection before that would be unhandled.
 	 */
 	async stops(): Promise<boolean> {
-		if (this.settings.stopsOnFailure) await this.entrance;
+		if (this.settings.stopsOnFailure) await this.allEntered;
 		return this.settings.stopsOnFailure;
 	}
 }

@@ -1,13 +1,13 @@
-/** Lets what belongs to one key go one after the other, in the order in which it came. */
-export class Turns {
+/** Runs the tasks of each key one after the other, in the order in which they were added. */
+export class KeyedQueue {
 	private readonly last = new Map<string, Promise<unknown>>();
 
-	/** Runs the task when all earlier tasks of the key have ended, whether well or not; at once if there is none. */
-	async take<T>(key: string, task: () => Promise<T>): Promise<T> {
+	/** Runs the task when all earlier tasks of the key have ended, successfully or not. @param key empty: at once */
+	async run<T>(key: string, task: () => Promise<T>): Promise<T> {
 		if (key === '') return await task();
 		const before = this.last.get(key);
-		const turn = before === undefined ? task() : before.then(task, task);
-		this.last.set(key, turn);
-		return await turn;
+		const result = before === undefined ? task() : before.then(task, task);
+		this.last.set(key, result);
+		return await result;
 	}
 }

@@ -1,74 +1,74 @@
-import { Places } from './semaphore';
+import { Semaphore } from './semaphore';
 
-/** The service's word that everybody has to wait for so many milliseconds. */
-export class Hold {
+/** The service has requested that all requests wait for the given number of milliseconds. */
+export class Throttled {
 	constructor(readonly milliseconds: number) {}
 }
 
-/** How fast the requests of one run may leave. */
-export class Pace {
-	private readonly places: Places;
+/** Limits how many requests of one run are in flight, and when they may be sent. */
+export class RateLimit {
+	private readonly semaphore: Semaphore;
 
-	/** No request leaves before this time, in milliseconds since the epoch. */
+	/** No request is sent before this time, in milliseconds of the monotonic clock. */
 	private notBefore = 0;
 
-	private readonly waits = new Set<() => void>();
+	private readonly pendingWaits = new Set<() => void>();
 
-	/** Whether the execution was stopped: nothing leaves any more, and nothing waits. */
-	ended = false;
+	/** Whether the execution was canceled: nothing is sent any more, and nothing waits. */
+	isCanceled = false;
 
-	/** @param atOnce how many requests may be under way at one time */
-	constructor(atOnce: number) {
-		this.places = new Places(atOnce);
+	/** @param maxConcurrent how many requests may be in flight at a time */
+	constructor(maxConcurrent: number) {
+		this.semaphore = new Semaphore(maxConcurrent);
 	}
 
 	/**
-	 * Gives a request one of the places as soon as one is free and requests may leave. A request that is
-	 * told to hold keeps its place, holds all others up, and goes again before them.
+	 * Sends a request as soon as the limit allows it. If it is throttled, all other requests wait, too, and it
+	 * is sent again before them.
 	 */
-	async place<T>(send: () => Promise<T | Hold>): Promise<T> {
-		await this.places.take();
+	async run<T>(send: () => Promise<T | Throttled>): Promise<T> {
+		await this.semaphore.acquire();
 		try {
 			for (;;) {
-				while (!this.ended && this.notBefore > Date.now()) {
-					await this.wait(this.notBefore - Date.now());
+				while (!this.isCanceled && this.notBefore > performance.now()) {
+					await this.wait(this.notBefore - performance.now());
 				}
 				const outcome = await send();
-				if (!(outcome instanceof Hold)) return outcome;
-				this.notBefore = Math.max(this.notBefore, Date.now() + outcome.milliseconds);
+				if (!(outcome instanceof Throttled)) return outcome;
+				this.notBefore = Math.max(this.notBefore, performance.now() + outcome.milliseconds);
 			}
 		} finally {
-			this.places.giveBack();
+			this.semaphore.release();
 		}
 	}
 
 	/**
-	 * Resolves after so many milliseconds, or at once when the execution is stopped.
+	 * Resolves after the given number of milliseconds, or at once if the execution is canceled.
 	 *
-	 * n8n's `sleep` can't be cut short, and timers are not for nodes. The timer of a signal goes with the
-	 * signal, but lets a process end that has nothing else to do; the open channel keeps it alive.
+	 * n8n's `sleep` can't be aborted, and nodes may not use timers. The timer of an AbortSignal ends with the
+	 * signal, but does not keep a process alive that has nothing else to do; the open channel does.
 	 */
 	async wait(milliseconds: number): Promise<void> {
-		if (this.ended || milliseconds <= 0) return;
+		if (this.isCanceled || milliseconds <= 0) return;
 		await new Promise<void>((resolve) => {
-			const time = AbortSignal.timeout(Math.ceil(milliseconds));
-			const { port1: alive } = new MessageChannel();
+			const timer = AbortSignal.timeout(Math.ceil(milliseconds));
+			const { port1: keepAlive } = new MessageChannel();
 			const end = () => {
-				time.removeEventListener('abort', end);
-				alive.close();
-				this.waits.delete(end);
+				timer.removeEventListener('abort', end);
+				keepAlive.close();
+				this.pendingWaits.delete(end);
 				resolve();
 			};
-			time.addEventListener('abort', end);
-			alive.ref();
-			this.waits.add(end);
+			timer.addEventListener('abort', end);
+			keepAlive.ref();
+			this.pendingWaits.add(end);
 		});
 	}
 
-	/** Ends every wait at once, also that for a place. */
-	end(): void {
-		this.ended = true;
-		this.places.open();
-		for (const end of this.waits) end();
+	/** Ends every wait at once, including those for a permit. */
+	cancel(): void {
+		this.isCanceled = true;
+		this.semaphore.releaseAll();
+		for (const end of this.pendingWaits) end();
 	}
 }

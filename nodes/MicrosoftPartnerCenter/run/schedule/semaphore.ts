@@ -1,54 +1,54 @@
 /**
- * Gives out places: so many at one time, in the order in which they are asked for.
+ * Limits how many tasks run at a time; permits are granted in the order of the requests for them.
  *
- * All that get a place in one turn of the event loop begin together, after what else there is to do in that
- * turn. A request that begins right behind another's answer costs clearly more than several in a row
+ * All tasks that get a permit in one turn of the event loop begin together, after everything else in that turn. A
+ * request that begins right after the answer to another one takes clearly longer than several in a row
  * (bench/README.md).
  */
-export class Places {
+export class Semaphore {
 	private readonly waiting: Array<() => void> = [];
 
-	/** Its message comes with the event loop's next turn; timers are not for nodes. Closed when nobody waits. */
+	/** Its message arrives in the next turn of the event loop; nodes may not use timers. Closed when no task waits. */
 	private channel?: InstanceType<typeof MessageChannel>;
 
-	private isCalled = false;
+	private isScheduled = false;
 
-	/** @param free how many there are */
-	constructor(private free: number) {}
+	/** @param permits how many tasks may run at a time */
+	constructor(private permits: number) {}
 
-	/** Resolves as soon as there is a place. */
-	async take(): Promise<void> {
+	/** Resolves as soon as there is a permit. */
+	async acquire(): Promise<void> {
 		await new Promise<void>((begin) => {
 			this.waiting.push(begin);
-			this.call();
+			this.schedule();
 		});
 	}
 
-	giveBack(): void {
-		this.free += 1;
-		this.call();
+	release(): void {
+		this.permits += 1;
+		this.schedule();
 	}
 
-	/** Lets everybody in at once. */
-	open(): void {
-		this.free = Infinity;
-		this.call();
+	/** Grants a permit to every task from now on. */
+	releaseAll(): void {
+		this.permits = Infinity;
+		this.schedule();
 	}
 
-	private call(): void {
-		if (this.isCalled || this.free === 0 || this.waiting.length === 0) return;
-		this.isCalled = true;
+	private schedule(): void {
+		if (this.isScheduled || this.permits === 0 || this.waiting.length === 0) return;
+		this.isScheduled = true;
 		if (this.channel === undefined) {
 			this.channel = new MessageChannel();
-			this.channel.port1.on('message', this.admit);
+			this.channel.port1.on('message', this.grant);
 		}
 		this.channel.port2.postMessage(undefined);
 	}
 
-	private readonly admit = () => {
-		this.isCalled = false;
-		const next = this.waiting.splice(0, this.free);
-		this.free -= next.length;
+	private readonly grant = () => {
+		this.isScheduled = false;
+		const next = this.waiting.splice(0, this.permits);
+		this.permits -= next.length;
 		if (this.waiting.length === 0) {
 			this.channel?.port1.close();
 			this.channel = undefined;

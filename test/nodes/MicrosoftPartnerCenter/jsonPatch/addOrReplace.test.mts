@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { applyPatch, getValueByPointer } from 'fast-json-patch';
 import type { Operation } from 'fast-json-patch';
 
-import { placed } from '../../../../nodes/MicrosoftPartnerCenter/jsonPatch/addOrReplace';
+import { addOrReplace } from '../../../../nodes/MicrosoftPartnerCenter/jsonPatch/addOrReplace';
 
 const POINTERS = [
 	'/contract/term',
@@ -12,7 +12,7 @@ const POINTERS = [
 	'/solutionDetails/0/marketplaceTransactionDetails/marketplaceTransactionDateTime',
 ];
 
-/** A registration as the service may have it: with a member, with null for it, or without it. */
+/** A registration as the service may return it: with a member, with null for it, or without it. */
 const registrations = fc.record(
 	{
 		contract: fc.option(fc.record({ term: fc.string(), value: fc.nat() }, { requiredKeys: [] })),
@@ -31,7 +31,7 @@ const registrations = fc.record(
 	{ requiredKeys: ['solutionDetails'] },
 );
 
-test('whatever is there already, the document applies, and each value stands at its pointer', () => {
+test('the document applies to any state, and each value is at its pointer afterward', () => {
 	const values = fc
 		.shuffledSubarray(POINTERS)
 		.chain((paths) =>
@@ -39,9 +39,9 @@ test('whatever is there already, the document applies, and each value stands at 
 		);
 
 	fc.assert(
-		fc.property(registrations, values, (registration, wanted) => {
-			const document = placed(
-				wanted.map((one) => ({ op: 'replace', ...one })),
+		fc.property(registrations, values, (registration, requested) => {
+			const document = addOrReplace(
+				requested.map((one) => ({ op: 'replace', ...one })),
 				registration as never,
 			);
 
@@ -50,16 +50,16 @@ test('whatever is there already, the document applies, and each value stands at 
 				structuredClone(document) as Operation[],
 				true,
 			).newDocument;
-			for (const { path, value } of wanted) expect(getValueByPointer(after, path)).toBe(value);
-			expect(document).toHaveLength(wanted.length);
+			for (const { path, value } of requested) expect(getValueByPointer(after, path)).toBe(value);
+			expect(document).toHaveLength(requested.length);
 		}),
 	);
 });
 
-test('replaces what is there, null included, and adds what is not', () => {
+test('replaces existing values, including null, and adds missing ones', () => {
 	const values = ['/a', '/b', '/c'].map((path) => ({ op: 'replace' as const, path, value: 1 }));
 
-	expect(placed(values, { a: 0, b: null }).map(({ op }) => op)).toEqual([
+	expect(addOrReplace(values, { a: 0, b: null }).map(({ op }) => op)).toEqual([
 		'replace',
 		'replace',
 		'add',

@@ -1,33 +1,20 @@
-import { Retries } from '../../../../nodes/shared/api/backoff';
-
-const failure = (headers: { retryAfter?: string; date?: string }) => ({
-	codes: [],
-	text: '',
-	...headers,
-});
-
-test('may be taken as often as there are', () => {
-	const retries = new Retries(2);
-
-	expect([retries.take(), retries.take(), retries.take()]).toEqual([true, true, false]);
-	expect(new Retries(0).areOff).toBe(true);
-});
+import { retryWait } from '../../../../nodes/shared/api/backoff';
 
 test.each([
 	['seconds', { retryAfter: '7' }, 7000],
-	['no wait at all', { retryAfter: '0' }, 0],
+	['no wait', { retryAfter: '0' }, 0],
 	[
 		'an HTTP date, by the service’s own clock',
 		{ retryAfter: 'Wed, 21 Oct 2015 07:28:30 GMT', date: 'Wed, 21 Oct 2015 07:28:00 GMT' },
 		30_000,
 	],
 	[
-		'an HTTP date that has passed',
+		'an HTTP date in the past',
 		{ retryAfter: 'Wed, 21 Oct 2015 07:27:00 GMT', date: 'Wed, 21 Oct 2015 07:28:00 GMT' },
 		0,
 	],
-])('a wait is as long as the service asks for: %s', (_name, headers, wait) => {
-	expect(new Retries(5).waitAfter(failure(headers))).toBe(wait);
+])('a wait is as long as the service requests: %s', (_name, headers, wait) => {
+	expect(retryWait(0, headers)).toBe(wait);
 });
 
 test.each([
@@ -36,18 +23,16 @@ test.each([
 	{ retryAfter: 'soon' },
 	{ retryAfter: '-5' },
 	{ retryAfter: '1.5' },
-])(
-	'without a wait that can be read (%j) it is exponential, with full jitter, from 500 ms to 30 s',
-	(headers) => {
-		const retries = new Retries(20);
-		const most = (tries: number) => Math.min(30_000, 500 * 2 ** tries);
-		for (let tries = 0; tries < 12; tries += 1) {
-			const waits = Array.from({ length: 200 }, () => retries.waitAfter(failure(headers)));
-			expect(Math.min(...waits)).toBeGreaterThanOrEqual(0);
-			expect(Math.min(...waits)).toBeLessThan(most(tries) / 4);
-			expect(Math.max(...waits)).toBeLessThanOrEqual(most(tries));
-			expect(Math.max(...waits)).toBeGreaterThan((most(tries) * 3) / 4);
-			retries.take();
-		}
-	},
-);
+])('without a readable wait (%j), it grows exponentially from 500 ms to 30 s', (headers) => {
+	const waits = Array.from({ length: 9 }, (_, retries) => retryWait(retries, headers, 1));
+
+	expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+});
+
+test('the jitter is full: any wait from none to the whole backoff', () => {
+	expect(retryWait(3, {}, 0)).toBe(0);
+	expect(retryWait(3, {}, 0.5)).toBe(2000);
+	const waits = Array.from({ length: 200 }, () => retryWait(3, {}));
+	expect(Math.min(...waits)).toBeLessThan(1000);
+	expect(Math.max(...waits)).toBeGreaterThan(3000);
+});

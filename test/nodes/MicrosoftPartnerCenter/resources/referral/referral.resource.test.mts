@@ -104,7 +104,7 @@ describe.each(CASES)('$operation', (operation) => {
 		const { items } = await partnerCenter.run(one(partnerCenter.referral()));
 
 		const schema = (await import(
-			`../../../../nodes/MicrosoftPartnerCenter/__schema__/v1.0.0/referral/${operation.operation}.json`
+			`../../../../../nodes/MicrosoftPartnerCenter/__schema__/v1.0.0/referral/${operation.operation}.json`
 		)) as { properties: object };
 		expect(Object.keys(items[0].json)).toEqual(Object.keys(schema.properties));
 	});

@@ -1,55 +1,55 @@
 import fc from 'fast-check';
 
-import { Places } from '../../../../../nodes/MicrosoftPartnerCenter/run/schedule/semaphore';
+import { Semaphore } from '../../../../../nodes/MicrosoftPartnerCenter/run/schedule/semaphore';
 
-/** Work that keeps its place for so many turns of the event loop. */
+/** Work that takes the given number of turns of the event loop. */
 async function work(turns: number): Promise<void> {
 	for (let turn = 0; turn < turns; turn += 1) {
 		await new Promise((resolve) => setImmediate(resolve));
 	}
 }
 
-test('places are given in order, never more than there are, and all of them while there is work', async () => {
+test('permits are granted in order, never more than the limit, and all of them while tasks wait', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.integer({ min: 1, max: 6 }),
 			fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 30 }),
 			async (count, durations) => {
-				const places = new Places(count);
+				const semaphore = new Semaphore(count);
 				const begun: number[] = [];
-				let taken = 0;
-				let most = 0;
+				let running = 0;
+				let maxRunning = 0;
 
 				await Promise.all(
 					durations.map(async (duration, index) => {
-						await places.take();
+						await semaphore.acquire();
 						begun.push(index);
-						most = Math.max(most, (taken += 1));
+						maxRunning = Math.max(maxRunning, (running += 1));
 						await work(duration);
-						taken -= 1;
-						places.giveBack();
+						running -= 1;
+						semaphore.release();
 					}),
 				);
 
 				expect(begun).toEqual(durations.map((_, index) => index));
-				expect(most).toBe(Math.min(count, durations.length));
+				expect(maxRunning).toBe(Math.min(count, durations.length));
 			},
 		),
 	);
 });
 
-test('whoever gets a place begins behind what else the event loop has to do in its turn', async () => {
-	const places = new Places(1);
+test('a task with a new permit begins after everything else in the turn of the event loop', async () => {
+	const semaphore = new Semaphore(1);
 	const events: string[] = [];
-	await places.take();
-	const next = places.take().then(() => events.push('next begins'));
+	await semaphore.acquire();
+	const next = semaphore.acquire().then(() => events.push('next begins'));
 	setImmediate(() => {
-		places.giveBack();
-		events.push('given back');
+		semaphore.release();
+		events.push('released');
 	});
 	setImmediate(() => events.push('other work'));
 
 	await next;
 
-	expect(events).toEqual(['given back', 'other work', 'next begins']);
+	expect(events).toEqual(['released', 'other work', 'next begins']);
 });

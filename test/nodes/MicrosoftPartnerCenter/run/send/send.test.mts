@@ -316,7 +316,7 @@ describe('a colleague who writes in between', () => {
 		});
 	});
 
-	test('with an eTag, and ours was not made: a conflict, and theirs stays', async () => {
+	test('with an eTag, and ours was not made: unclear, no one is blamed, and theirs stays', async () => {
 		const id = partnerCenter.referral();
 		const tag = eTag(id);
 		fault({ connection: 'reset' });
@@ -327,7 +327,8 @@ describe('a colleague who writes in between', () => {
 		const { error } = await run({ ...VALUE, ...GUARDED }, [{ id, value: 77, eTag: tag }]);
 
 		expect(methods()).toEqual(['PATCH', 'GET']);
-		expect(error?.message).toMatch(/Somebody else changed the referral before it was known/);
+		expect(error?.message).toMatch(/^Whether your change was made is unclear/);
+		expect(error?.description).toMatch(/^In doubt: \/details\/dealValue\. /);
 		expect(dealValue(id)).toBe(1);
 	});
 

@@ -1,0 +1,146 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { boolean } from '../../shared/values/boolean';
+import { choice } from '../../shared/values/choice';
+import { currency } from '../../shared/values/currency';
+import { dateTime } from '../../shared/values/dateTime';
+import { number } from '../../shared/values/decimal';
+import { emailAddress } from '../../shared/values/emailAddress';
+import type { Column } from '../../shared/values/rows';
+import { someText, text } from '../../shared/values/text';
+
+/** A column of text. */
+const textColumn = (property: Omit<INodeProperties, 'type' | 'default'>): Column => ({
+	property: { type: 'string', default: '', ...property },
+	reader: text,
+});
+
+/** The currency of an amount. @param amount what the amount is called, as in "The price's currency" */
+export const currencyColumn = (amount: string): Column => ({
+	property: {
+		displayName: 'Currency',
+		name: 'currency',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. USD',
+		description: `The ${amount}'s currency, as its three-letter code (ISO 4217)`,
+	},
+	reader: currency,
+});
+
+/** An amount or a quantity. Text, because a number column of n8n can't be left empty. */
+export const numberColumn = (property: Omit<INodeProperties, 'type' | 'default'>): Column => ({
+	property: { type: 'string', default: '', ...property },
+	reader: number,
+});
+
+export const dateColumn = (property: Omit<INodeProperties, 'type' | 'default'>): Column => ({
+	property: { type: 'dateTime', default: '', ...property },
+	reader: dateTime,
+});
+
+/** A colleague or a customer's contact ("Referral resources", Member). */
+export const person = {
+	email: {
+		...textColumn({
+			displayName: 'Email',
+			name: 'email',
+			placeholder: 'e.g. jane.doe@contoso.com',
+			description: "The person's email address",
+		}),
+		reader: emailAddress,
+		required: true,
+	},
+	firstName: textColumn({
+		displayName: 'First Name',
+		name: 'firstName',
+		placeholder: 'e.g. Jane',
+	}),
+	lastName: textColumn({ displayName: 'Last Name', name: 'lastName', placeholder: 'e.g. Doe' }),
+	phoneNumber: textColumn({
+		displayName: 'Phone Number',
+		name: 'phoneNumber',
+		placeholder: 'e.g. 0000000001',
+	}),
+	title: textColumn({
+		displayName: 'Title',
+		name: 'title',
+		placeholder: 'e.g. Account Manager',
+		description: "The person's job title",
+	}),
+} satisfies Record<string, Column>;
+
+export const personColumns: Column[] = Object.values(person);
+
+/** How a person wants to hear from Partner Center. */
+export const contactPreferenceColumns: Column[] = [
+	{
+		property: {
+			displayName: 'Disable Notifications',
+			name: 'disableNotifications',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the person gets no messages about the referral',
+		},
+		reader: boolean,
+		within: 'contactPreference',
+	},
+	{
+		...textColumn({
+			displayName: 'Locale',
+			name: 'locale',
+			placeholder: 'e.g. en-US',
+			description: 'The language of the messages',
+		}),
+		within: 'contactPreference',
+	},
+];
+
+/** A solution that the deal is about ("Referral resources", Solution). */
+export const solutionColumns: Column[] = [
+	{
+		...textColumn({
+			displayName: 'Solution ID',
+			name: 'id',
+			placeholder: 'e.g. SOL-CONTOSO-1',
+			description: 'The ID of a solution of yours that is published in Partner Center',
+		}),
+		reader: someText,
+		required: true,
+	},
+	textColumn({
+		displayName: 'Name',
+		name: 'name',
+		placeholder: 'e.g. Contoso Migration Kit',
+	}),
+	numberColumn({ displayName: 'Price', name: 'price', placeholder: 'e.g. 2500.50' }),
+	currencyColumn('price'),
+	numberColumn({ displayName: 'Quantity', name: 'quantity', placeholder: 'e.g. 12' }),
+	textColumn({
+		displayName: 'Publisher Name',
+		name: 'publisherName',
+		placeholder: 'e.g. Contoso',
+	}),
+	textColumn({ displayName: 'Solution Type', name: 'solutionType', placeholder: 'e.g. 3P' }),
+	{
+		property: {
+			displayName: 'Type',
+			name: 'type',
+			type: 'options',
+			options: [
+				{ name: 'Category', value: 'Category' },
+				{ name: 'Name', value: 'Name' },
+				{ name: 'None', value: 'None' },
+				{ name: 'Not Specified', value: '' },
+			],
+			default: '',
+			description: 'What the ID stands for: a solution, or a category of them',
+		},
+		reader: choice(['Category', 'Name', 'None']),
+	},
+	dateColumn({
+		displayName: 'Closing Date',
+		name: 'closingDateTime',
+		description: 'When the sale of this solution is expected to close',
+	}),
+];

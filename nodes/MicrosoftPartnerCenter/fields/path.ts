@@ -1,2 +1,0 @@
-/** Where the Referrals API lives, under its base address. */
-export const REFERRALS = '/v1.0/engagements/referrals';

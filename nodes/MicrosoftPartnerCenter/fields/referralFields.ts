@@ -1,0 +1,240 @@
+import { QUALIFICATIONS, spaced } from '../../shared/referral/vocabulary';
+import { boolean } from '../../shared/values/boolean';
+import { country } from '../../shared/values/country';
+import { currency } from '../../shared/values/currency';
+import { dateTime } from '../../shared/values/dateTime';
+import { decimal, number } from '../../shared/values/decimal';
+import { text } from '../../shared/values/text';
+import type { Field } from '../routing/field';
+import { creates, replaces } from '../routing/pointerFields';
+import { creationText, creationWord, textField } from './referralField';
+import type { ReferralField } from './referralField';
+
+/** The values of a referral, by the name of their parameter. */
+export const REFERRAL_FIELDS = {
+	addressLine1: creationText('/customerProfile/address/addressLine1', {
+		displayName: 'Address Line 1',
+		name: 'addressLine1',
+		placeholder: 'e.g. 1 Main Street',
+	}),
+	addressLine2: creationText('/customerProfile/address/addressLine2', {
+		displayName: 'Address Line 2',
+		name: 'addressLine2',
+	}),
+	assistanceRequestCode: creationWord(
+		'/inviteContext/assistanceRequestCode',
+		{
+			CustomerTechnicalArchitecture: 'Customer Technical Architecture',
+			GeneralOrOther: 'General or Other',
+			PostSalesCustomerSuccess: 'Post-Sales Customer Success',
+			ProofOfConceptOrDemo: 'Proof of Concept or Demo',
+			QuotesOrLicensing: 'Quotes or Licensing',
+			Unknown: 'Unknown',
+			WorkloadSpecificValueProposition: 'Workload-Specific Value Proposition',
+		},
+		{
+			displayName: 'Assistance Request',
+			name: 'assistanceRequestCode',
+			default: 'GeneralOrOther',
+			description: 'What Microsoft is asked to help with, in a co-sell deal',
+		},
+	),
+	campaignId: textField('/campaignId', {
+		displayName: 'Campaign ID',
+		name: 'campaignId',
+		description: 'The campaign that it came from',
+	}),
+	city: creationText('/customerProfile/address/city', {
+		displayName: 'City',
+		name: 'city',
+		placeholder: 'e.g. Seattle',
+	}),
+	closingDateTime: {
+		property: {
+			displayName: 'Closing Date',
+			name: 'closingDateTime',
+			type: 'dateTime',
+			default: '',
+			description:
+				"When the deal is expected to close. A date without an offset is read in the workflow's time zone.",
+		},
+		pointer: '/details/closingDateTime',
+		onUpdate: dateTime,
+		onCreate: dateTime,
+	},
+	consentToContact: {
+		property: {
+			displayName: 'Consent to Contact',
+			name: 'consentToContact',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the customer agrees to be contacted',
+		},
+		pointer: '/consent/consentToContact',
+		onCreate: boolean,
+	},
+	country: {
+		property: {
+			displayName: 'Country',
+			name: 'country',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. US',
+			description: "The customer's country, as its two-letter code (ISO 3166-1)",
+		},
+		pointer: '/customerProfile/address/country',
+		onCreate: country,
+	},
+	currency: {
+		property: {
+			displayName: 'Currency',
+			name: 'currency',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. USD',
+			description: "The deal value's currency, as its three-letter code (ISO 4217)",
+		},
+		pointer: '/details/currency',
+		onUpdate: currency,
+		onCreate: currency,
+	},
+	customerName: creationText('/customerProfile/name', {
+		displayName: 'Customer Name',
+		name: 'customerName',
+		placeholder: 'e.g. Contoso',
+		description: "The customer's organization",
+	}),
+	customerSize: creationWord(
+		'/customerProfile/size',
+		{
+			'1to9employees': '1 to 9',
+			'10to50employees': '10 to 50',
+			'51to250employees': '51 to 250',
+			'251to1000employees': '251 to 1,000',
+			'1001to5000employees': '1,001 to 5,000',
+			'5001to10000employees': '5,001 to 10,000',
+			'10001to20000employees': '10,001 to 20,000',
+			Morethan20000employees: 'More Than 20,000',
+		},
+		{
+			displayName: 'Customer Size',
+			name: 'customerSize',
+			default: '10to50employees',
+			description: "The number of the customer's employees",
+		},
+	),
+	dealValue: {
+		property: {
+			displayName: 'Deal Value',
+			name: 'dealValue',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 2 },
+			default: null,
+			placeholder: 'e.g. 10000',
+			description: "What the deal is worth, in the referral's currency",
+		},
+		pointer: '/details/dealValue',
+		onUpdate: decimal,
+		onCreate: number,
+	},
+	engagementId: creationText('/engagementId', {
+		displayName: 'Engagement ID',
+		name: 'engagementId',
+		placeholder: 'e.g. 65edc0b5-3485-41b7-a17e-dfa9ef4706e2',
+		description: 'The engagement that it joins, where other referrals belong to the same deal',
+	}),
+	externalReferenceId: textField('/externalReferenceId', {
+		displayName: 'External Reference ID',
+		name: 'externalReferenceId',
+		placeholder: 'e.g. OPP-1001',
+		description: 'The key of your CRM. Get Many finds the referral by it again.',
+	}),
+	inviteNotes: creationText('/inviteContext/notes', {
+		displayName: 'Invite Notes',
+		name: 'inviteNotes',
+		typeOptions: { rows: 4 },
+		description: 'What to tell Microsoft about the help you need, in a co-sell deal',
+	}),
+	name: creationText('/name', {
+		displayName: 'Name',
+		name: 'name',
+		placeholder: 'e.g. Contoso moves to Azure',
+		description: 'What the deal is called',
+	}),
+	notes: {
+		...textField('/details/notes', {
+			displayName: 'Notes',
+			name: 'notes',
+			typeOptions: { rows: 4 },
+			placeholder: 'e.g. Spoke with the customer on Monday',
+			description: 'The notes on the deal. An update replaces the existing notes.',
+		}),
+		onCreate: text,
+	},
+	postalCode: creationText('/customerProfile/address/postalCode', {
+		displayName: 'Postal Code',
+		name: 'postalCode',
+		placeholder: 'e.g. 98101',
+	}),
+	qualification: creationWord(
+		'/qualification',
+		Object.fromEntries(QUALIFICATIONS.map((word) => [word, spaced(word)])),
+		{
+			displayName: 'Qualification',
+			name: 'qualification',
+			default: 'SalesQualified',
+			description: 'How far it has been qualified. SalesQualified where it is not chosen.',
+		},
+	),
+	referralProgram: textField('/referralProgram', {
+		displayName: 'Referral Program',
+		name: 'referralProgram',
+	}),
+	salesStage: textField('/salesStage', {
+		displayName: 'Sales Stage',
+		name: 'salesStage',
+		placeholder: 'e.g. 40',
+		description:
+			'How far the sale is, as the percentage that Partner Center shows (10, 20, 40, 60, 80) or as the word that the API has for it (Qualify, Develop, Propose, Close)',
+	}),
+	shareWithMicrosoft: {
+		property: {
+			displayName: 'Share With Microsoft',
+			name: 'shareWithMicrosoft',
+			type: 'boolean',
+			default: true,
+			description:
+				"Whether Microsoft's sellers may see it. Once they may, it can't be taken back in Partner Center.",
+		},
+		pointer: '/consent/consentToShareReferralWithMicrosoftSellers',
+		onUpdate: boolean,
+	},
+	state: creationText('/customerProfile/address/state', {
+		displayName: 'State',
+		name: 'state',
+		placeholder: 'e.g. WA',
+	}),
+	statusReason: {
+		...textField('/statusReason', {
+			displayName: 'Status Reason',
+			name: 'statusReason',
+			placeholder: 'e.g. The customer has no budget this year',
+			description: 'Why the status changes, in your words',
+		}),
+		onCreate: undefined,
+	},
+} satisfies Record<string, ReferralField>;
+
+export type ReferralFieldName = keyof typeof REFERRAL_FIELDS;
+
+/** The parameter of this value in an operation that changes a referral. */
+export function updated(name: ReferralFieldName): Field {
+	const { property, pointer, onUpdate }: ReferralField = REFERRAL_FIELDS[name];
+	return replaces(pointer, onUpdate!, property);
+}
+
+/** The parameter of this value in an operation that creates a referral. */
+export function created(name: ReferralFieldName): Field {
+	const { property, pointer, onCreate }: ReferralField = REFERRAL_FIELDS[name];
+	return creates(pointer, onCreate!, property);
+}

@@ -1,0 +1,97 @@
+import { escapeToken, unescapeToken } from '../../../shared/referral/pointer';
+import type { Pointer } from '../../../shared/referral/pointer';
+import type { Referral } from '../../../shared/referral/referral';
+import { isJsonObject } from '../../../shared/values/json';
+import { ParameterError } from '../../../shared/values/parameterError';
+import type { JsonObject, Reader } from '../../../shared/values/reader';
+import { rows } from '../../../shared/values/rows';
+import { addOrReplace } from '../../jsonPatch/addOrReplace';
+import type { PatchDocument } from '../../jsonPatch/patchDocument';
+import { REGISTRATIONS, soldSolutionColumns, solutionId } from './registrationFields';
+
+/*
+ * Until the referral has been read, pointers begin at the registration, and a pointer into its solutions
+ * contains the solution's ID instead of its index: `/solutionDetails/SOL-1/value`.
+ */
+
+export const solutionChangeColumns = [{ ...solutionId, required: false }, ...soldSolutionColumns];
+
+/** The changes of the solutions, one row per solution. */
+export const solutionChanges: Reader<PatchDocument> = (value, source) => {
+	const changed = rows(solutionChangeColumns)(value, source);
+	return changed.flatMap(({ id = '', ...cells }, index) => {
+		const parameter = `${source.parameter} > Row ${index + 1}`;
+		const operations = operationsFor(`/solutionDetails/${escapeToken(String(id))}`, cells);
+		if (operations.length === 0) throw rowError(parameter, 'a row with something to change');
+		const isFirstOfSolution = changed.findIndex((one) => one.id === id) === index || id === '';
+		if (isFirstOfSolution) return operations;
+		throw rowError(parameter, 'about another solution than the rows before it');
+	});
+};
+
+function rowError(parameter: string, expected: string): ParameterError {
+	return new ParameterError(
+		parameter,
+		`"${parameter}" must be ${expected}`,
+		'Say all that changes for one solution in one row.',
+	);
+}
+
+function operationsFor(pointer: Pointer, cells: JsonObject): PatchDocument {
+	return Object.entries(cells).flatMap(([name, value]): PatchDocument => {
+		const path: Pointer = `${pointer}/${name}`;
+		return name === 'marketplaceTransactionDetails'
+			? operationsFor(path, value as JsonObject)
+			: [{ op: 'replace', path, value }];
+	});
+}
+
+/**
+ * The document with pointers from the root of this referral.
+ *
+ * @param id the registration's ID; undefined if the referral has only one
+ * @throws {ParameterError} if the registration or a solution can't be identified
+ */
+export function resolveRegistration(
+	document: PatchDocument,
+	referral: Referral,
+	id: string | undefined,
+): PatchDocument {
+	const registrations = objectsIn(referral.registrations);
+	const registration = indexOf(registrations, id, 'Registration ID', 'registration');
+	const solutions = objectsIn(registrations[registration].solutionDetails);
+	const resolvePath = (path: string): string => {
+		const base = `${REGISTRATIONS}/${registration}`;
+		const [, list, solution, ...rest] = path.split('/');
+		if (list !== 'solutionDetails') return base + path;
+		const index = indexOf(solutions, unescapeToken(solution), 'Solution ID', 'solution');
+		return [base, list, index, ...rest].join('/');
+	};
+	return addOrReplace(
+		document.map((operation) => ({ ...operation, path: resolvePath(operation.path) })),
+		referral,
+	);
+}
+
+/** The index of the object with this ID or, without an ID, of the only one. */
+function indexOf(
+	list: JsonObject[],
+	id: string | undefined,
+	parameter: string,
+	kind: string,
+): number {
+	const index = id ? list.findIndex((one) => one.id === id) : list.length === 1 ? 0 : -1;
+	if (index >= 0) return index;
+	const ids = list.map((one) => String(one.id));
+	throw new ParameterError(
+		parameter,
+		id
+			? `"${parameter}" must be the ID of a ${kind} that is there, not ${JSON.stringify(id)}`
+			: `"${parameter}" must say which ${kind} to change`,
+		ids.length > 0 ? `There are: ${ids.join(', ')}.` : `There is no ${kind} yet: create it first.`,
+	);
+}
+
+function objectsIn(value: unknown): JsonObject[] {
+	return Array.isArray(value) ? value.map((one) => (isJsonObject(one) ? one : {})) : [];
+}

@@ -1,0 +1,117 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { readParameter } from '../../../shared/parameters/read';
+import { choice } from '../../../shared/values/choice';
+import { rowsUnlessEmpty } from '../../../shared/values/rows';
+import { additionalFields } from '../../fields/additionalFields';
+import { created } from '../../fields/referralFields';
+import { REFERRAL_LISTS } from '../../fields/referralLists';
+import type { ReferralList } from '../../fields/referralLists';
+import { required } from '../../routing/field';
+import type { Field, PreSend } from '../../routing/field';
+import { creates } from '../../routing/pointerFields';
+import { fixedRows } from '../../routing/rows';
+import { newReferral, requireValid } from './newReferral';
+import type { DealTypeName } from './newReferral';
+
+const dealType: INodeProperties = {
+	displayName: 'Deal Type',
+	name: 'dealType',
+	type: 'options',
+	default: 'private',
+	description:
+		"Who is to know of the deal. What Microsoft's sellers have seen can't be taken back.",
+	options: [
+		{
+			name: 'Co-Sell',
+			value: 'coSell',
+			description: "Microsoft's sellers see it, and are asked to help",
+		},
+		{
+			name: 'Partner-Led',
+			value: 'partnerLed',
+			description: "Microsoft's sellers see it; you need no help",
+		},
+		{ name: 'Private', value: 'private', description: 'Nobody but your organization sees it' },
+	] satisfies Array<INodePropertyOptions & { value: DealTypeName }>,
+};
+
+/** Completes the body after all fields have been read. */
+const setBody: PreSend = (context, plan, request) => {
+	const name = readParameter(
+		context,
+		dealType,
+		choice<DealTypeName>(['coSell', 'partnerLed', 'private']),
+	);
+	const body = newReferral(name, plan.body);
+	requireValid(body);
+	request.body = body;
+};
+
+/** A list of a new referral. @param kind the key of its rows in n8n's object, and what one row is called */
+function rowsOf(
+	{ pointer, creationColumns }: ReferralList,
+	labels: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+	kind: { displayName: string; name: string },
+): Field {
+	return creates(
+		pointer,
+		rowsUnlessEmpty(creationColumns),
+		fixedRows(labels, kind, creationColumns),
+	);
+}
+
+/** The parameters of a new referral. */
+export const newReferralFields: Field[] = [
+	required(created('name')),
+	{ property: dealType },
+	required(created('customerName')),
+	required(created('country')),
+	rowsOf(
+		REFERRAL_LISTS.solutions,
+		{
+			displayName: 'Solutions',
+			name: 'solutions',
+			description: 'What you sell, at least one of your solutions that are ready for co-sell',
+		},
+		{ displayName: 'Solution', name: 'solution' },
+	),
+	rowsOf(
+		REFERRAL_LISTS.customerContacts,
+		{
+			displayName: 'Customer Contacts',
+			name: 'customerContacts',
+			description: "The customer's people; at least one where Microsoft is asked to help",
+		},
+		{ displayName: 'Contact', name: 'contact' },
+	),
+	rowsOf(
+		REFERRAL_LISTS.team,
+		{ displayName: 'Team', name: 'team', description: 'Your colleagues on this deal' },
+		{ displayName: 'Member', name: 'member' },
+	),
+	additionalFields(
+		[
+			created('addressLine1'),
+			created('addressLine2'),
+			created('assistanceRequestCode'),
+			created('campaignId'),
+			created('city'),
+			created('closingDateTime'),
+			created('consentToContact'),
+			created('currency'),
+			created('customerSize'),
+			created('dealValue'),
+			created('engagementId'),
+			created('externalReferenceId'),
+			created('inviteNotes'),
+			created('notes'),
+			created('postalCode'),
+			created('qualification'),
+			created('referralProgram'),
+			created('salesStage'),
+			created('state'),
+		],
+		setBody,
+	),
+];

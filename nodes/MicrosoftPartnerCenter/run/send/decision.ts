@@ -1,0 +1,58 @@
+import type { Referral } from '../../../shared/referral/referral';
+import { entityTag } from '../../../shared/values/entityTag';
+import { accepted } from '../../../shared/values/reader';
+import { differences } from '../../jsonPatch/differences';
+import type { PreviousState } from '../../jsonPatch/differences';
+import type { PatchDocument } from '../../jsonPatch/patchDocument';
+
+/** A change as it was sent. */
+export interface SentChange {
+	document: PatchDocument;
+	/** The eTag that guarded it; undefined if it was unguarded. */
+	eTag?: string;
+}
+
+/** What is known in addition to what the referral shows now. */
+export interface Known {
+	/** The first reading of the referral; undefined if it was not read before. */
+	before?: PreviousState;
+	/** The change that was sent last. */
+	last?: SentChange;
+	/** Whether the user supplied the eTag. */
+	hasUserTag: boolean;
+	skipsExistingRows: boolean;
+}
+
+export type Decision =
+	| { kind: 'applied' }
+	| { kind: 'send'; document: PatchDocument }
+	| { kind: 'unclear'; inDoubt: PatchDocument };
+
+/**
+ * What is left to do of a change whose outcome is unknown, given what the referral shows now.
+ *
+ * | evidence | decision |
+ * |---|---|
+ * | the eTag is still the one that guarded the last attempt: nothing happened | send what was sent last |
+ * | any operation is unclear, see `differences` | unclear |
+ * | nothing is left to do | applied |
+ * | something is left to do, and the user supplied the eTag, which no longer matches | unclear |
+ * | something is left to do | send exactly that, guarded by the eTag just read |
+ *
+ * @param requested the whole change, with the pointers that apply to the referral now
+ */
+export function decide(requested: PatchDocument, now: Referral, known: Known): Decision {
+	const { last, hasUserTag } = known;
+	if (last && isSameTag(last.eTag, now.eTag)) return { kind: 'send', document: last.document };
+	const { left, unclear } = differences(requested, now, known);
+	if (unclear.length > 0) return { kind: 'unclear', inDoubt: unclear };
+	if (left.length === 0) return { kind: 'applied' };
+	return hasUserTag ? { kind: 'unclear', inDoubt: left } : { kind: 'send', document: left };
+}
+
+/** Whether both are the same entity tag; the service may omit the quotes. */
+export function isSameTag(one: unknown, other: unknown): boolean {
+	const tag = accepted(entityTag, one);
+	const bare = (text: string) => text.replace(/^W\/|"/g, '');
+	return tag !== undefined && bare(tag) === bare(accepted(entityTag, other) ?? '');
+}

@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Answer } from '../../../shared/api/answer';
+import type { Failure } from '../../../shared/api/failure';
+import type { Referral } from '../../../shared/referral/referral';
+
+/** What became of an item's request. */
+export type Outcome = Answer | Failure | Unclear | Unchanged | Preview | Invalid | NotSent;
+
+/** Whether the change was made can't be told from the referral. It must not be sent again. */
+export interface Unclear {
+	kind: 'unclear';
+	/** The pointers of the values and lists in doubt. */
+	inDoubt: string[];
+	/** The last failure that left the outcome unknown. */
+	failure: Failure;
+}
+
+/** Reading the referral has shown that there is nothing to send. */
+export interface Unchanged {
+	kind: 'unchanged';
+	referral: Referral;
+}
+
+/** The request as it would be sent. */
+export interface Preview {
+	kind: 'preview';
+	request: IDataObject;
+}
+
+/** Reading the referral has shown that the request doesn't apply to it. Nothing was sent. */
+export interface Invalid {
+	kind: 'invalid';
+	error: Error;
+}
+
+/** The item was held back, or the execution was canceled. */
+export interface NotSent {
+	kind: 'notSent';
+}
+
+export const NOT_SENT: NotSent = { kind: 'notSent' };
