@@ -37,9 +37,6 @@ export function filesIn({ modules }: ICruiseResult): string[] {
 		.sort();
 }
 
-/** Folders below those of a node count as one with them: `run/send/send.ts` is in `run`. */
-const folderOf = (file: string) => dirname(file).split('/').slice(0, 3).join('/');
-
 /** The folders that import another which leads back to them, with the number of these imports. */
 function folderCycles(result: ICruiseResult): string[] {
 	const files = new Set(filesIn(result));
@@ -47,7 +44,7 @@ function folderCycles(result: ICruiseResult): string[] {
 		.flatMap(({ source, dependencies }) =>
 			unique(dependencies.map(({ resolved }) => resolved))
 				.filter((file) => files.has(file))
-				.map((file): Import => ({ from: folderOf(source), to: folderOf(file) })),
+				.map((file): Import => ({ from: dirname(source), to: dirname(file) })),
 		)
 		.filter(({ from, to }) => from !== to);
 

@@ -1,41 +1,33 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Failure } from '../../shared/api/failure';
 import { newRequestId } from '../../shared/api/requestIds';
-import type { SentChange } from './send/decision';
+import { ETagChain } from './eTagChain';
+import type { CurrentETag, OwnChanges, SendMemory } from './send/sendable';
 
 /** What is remembered of one item. */
-export interface Memory {
+export interface Memory extends SendMemory {
 	/** The MS-RequestId of all attempts of its request. */
 	readonly requestId: string;
 	/** Its output, after it has succeeded. */
 	output?: INodeExecutionData[];
-	/** The last failure after which it is unknown whether the request was executed. */
-	unknown?: Failure;
-	/** The change that was sent last. */
-	last?: SentChange;
 }
 
-/** How the run's own changes have replaced an eTag: which item led to which eTag. */
-interface ETagChain {
-	from: string;
-	steps: Array<{ itemIndex: number; to: string | undefined }>;
-}
-
-/** The eTag to guard a change with, and whether the run may have changed the referral after it. */
-export interface CurrentETag {
-	eTag: string;
-	ownChangeAfter: boolean;
+/** How often a referral was changed. */
+interface ChangeCount {
+	total: number;
+	byItem: Map<number, number>;
 }
 
 /**
  * What outlives one attempt of the node: n8n's Retry On Fail runs all items again, with the same data. An
  * item that has succeeded is not sent again, and a change of unknown outcome is looked for first.
  */
-export class History {
+export class History implements OwnChanges {
 	private readonly memories = new Map<number, Memory>();
 
 	private readonly chains = new Map<string, ETagChain>();
+
+	private readonly counts = new Map<string, ChangeCount>();
 
 	memoryOf(itemIndex: number): Memory {
 		let memory = this.memories.get(itemIndex);
@@ -46,33 +38,28 @@ export class History {
 		return memory;
 	}
 
-	/**
-	 * Records that a change of this run, guarded by one eTag of a referral, led to another one.
-	 *
-	 * @param to undefined if the change was made, or may have been, and no answer to it contained the new eTag
-	 */
-	advance(referralKey: string, itemIndex: number, from: string, to?: string): void {
-		const known = this.chains.get(referralKey);
-		const continues =
-			known !== undefined && (known.from === from || known.steps.some((step) => step.to === from));
-		const chain = continues ? known : { from, steps: [] };
-		chain.steps.push({ itemIndex, to });
-		this.chains.set(referralKey, chain);
+	record(referralKey: string, itemIndex: number, from?: string, to?: string): void {
+		const count = this.counts.get(referralKey) ?? { total: 0, byItem: new Map<number, number>() };
+		count.total += 1;
+		count.byItem.set(itemIndex, (count.byItem.get(itemIndex) ?? 0) + 1);
+		this.counts.set(referralKey, count);
+
+		if (from === undefined) return;
+		let chain = this.chains.get(referralKey);
+		if (chain === undefined || !chain.contains(from)) {
+			this.chains.set(referralKey, (chain = new ETagChain(from)));
+		}
+		chain.add({ itemIndex, to });
 	}
 
-	/**
-	 * What the changes of earlier items have turned an eTag into, so that the run does not conflict with
-	 * itself. An item that is tried again must not overwrite the change of a later one.
-	 */
+	byOthers(referralKey: string, itemIndex: number): number {
+		const count = this.counts.get(referralKey);
+		return count === undefined ? 0 : count.total - (count.byItem.get(itemIndex) ?? 0);
+	}
+
 	current(referralKey: string, itemIndex: number, eTag: string): CurrentETag {
-		const { from, steps } = this.chains.get(referralKey) ?? { from: '', steps: [] };
-		const start = from === eTag ? 0 : steps.findIndex((step) => step.to === eTag) + 1;
-		if (from !== eTag && start === 0) return { eTag, ownChangeAfter: false };
-		const after = steps.slice(start);
-		const last = after.filter((step) => step.itemIndex < itemIndex && step.to !== undefined).at(-1);
-		return {
-			eTag: last?.to ?? eTag,
-			ownChangeAfter: after.some((step) => step.to === undefined || step.itemIndex > itemIndex),
-		};
+		return (
+			this.chains.get(referralKey)?.current(itemIndex, eTag) ?? { eTag, ownChangeAfter: false }
+		);
 	}
 }

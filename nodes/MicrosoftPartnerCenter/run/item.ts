@@ -16,9 +16,10 @@ import { planOf } from '../routing/requestPlan';
 import type { RequestPlan } from '../routing/requestPlan';
 import type { Memory } from './history';
 import type { SentChange } from './send/decision';
+import type { SendableItem } from './send/sendable';
 
 /** One input item: its request, the plan from its parameters, and what is remembered about it. */
-export class Item {
+export class Item implements SendableItem {
 	readonly index: number;
 
 	readonly request: IHttpRequestOptions;

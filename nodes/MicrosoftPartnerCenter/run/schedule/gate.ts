@@ -1,6 +1,13 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Item } from '../item';
+/** An item, as far as the gate is concerned. */
+interface GateItem {
+	index: number;
+	/** Why it must not be sent. */
+	error?: Error;
+	/** Whether its request, one that writes, was sent and may have been executed. */
+	isSent: boolean;
+}
 
 /** The settings of the node that decide what is sent after an item has failed. */
 export interface GateSettings {
@@ -36,7 +43,7 @@ export class Gate {
 		return this.entered.has(itemIndex);
 	}
 
-	enter({ index, error }: Item): void {
+	enter({ index, error }: Pick<GateItem, 'index' | 'error'>): void {
 		this.entered.add(index);
 		if (error) this.invalidItems += 1;
 		if (this.entered.size === this.settings.size) this.resolveAllEntered();
@@ -46,7 +53,7 @@ export class Gate {
 	 * Whether an item must stay unsent and produce no output, because the node stops on another item: one that
 	 * has finally failed, is invalid, or never came here because its expression is broken.
 	 */
-	holdsBack({ isSent, error }: Item): boolean {
+	holdsBack({ isSent, error }: Pick<GateItem, 'isSent' | 'error'>): boolean {
 		const { stopsOnFailure, startsAtOnce, size } = this.settings;
 		if (isSent || !stopsOnFailure) return false;
 		if (this.isClosed) return true;

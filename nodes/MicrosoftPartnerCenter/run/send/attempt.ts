@@ -1,12 +1,11 @@
 import type { Answer } from '../../../shared/api/answer';
 import type { Failure } from '../../../shared/api/failure';
 import { isThrottled, nextStep } from '../../../shared/api/retryPolicy';
-import type { Item } from '../item';
-import type { Run } from '../run';
 import { Throttled } from '../schedule/rateLimit';
 import { NOT_SENT } from './outcome';
 import type { NotSent } from './outcome';
 import type { Retries } from './retries';
+import type { SendableItem, SendingRun } from './sendable';
 
 /**
  * Sends one request within the run's rate limit, and sends it again as long as its failures say that it was not
@@ -15,7 +14,7 @@ import type { Retries } from './retries';
  * @param send sends it once
  */
 export async function attempt(
-	{ item, run, retries }: { item: Item; run: Run; retries: Retries },
+	{ item, run, retries }: { item: SendableItem; run: SendingRun; retries: Retries },
 	method: string,
 	send: () => Promise<Answer | Failure>,
 ): Promise<Answer | Failure | NotSent> {

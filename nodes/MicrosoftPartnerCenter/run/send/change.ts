@@ -8,16 +8,14 @@ import { accepted } from '../../../shared/values/reader';
 import { withoutExistingRows } from '../../jsonPatch/differences';
 import type { PreviousState } from '../../jsonPatch/differences';
 import type { PatchDocument } from '../../jsonPatch/patchDocument';
-import type { CurrentETag } from '../history';
-import type { Item } from '../item';
-import { previewOf } from '../preview';
-import type { Run } from '../run';
 import { attempt } from './attempt';
 import { decide, isSameTag } from './decision';
 import type { Decision, SentChange } from './decision';
 import { NOT_SENT } from './outcome';
 import type { Outcome } from './outcome';
+import { previewOf } from './preview';
 import { Retries } from './retries';
+import type { CurrentETag, SendableItem, SendingRun } from './sendable';
 
 /** Sends a change until its outcome is known; performs the requests that `decide` asks for. */
 export class Change {
@@ -27,12 +25,9 @@ export class Change {
 
 	private count = 0;
 
-	/** The first reading of the referral, if the change was to be sent after it. */
-	private before?: PreviousState;
-
 	constructor(
-		private readonly item: Item,
-		private readonly run: Run,
+		private readonly item: SendableItem,
+		private readonly run: SendingRun,
 	) {
 		this.retries = new Retries(run.maxRetries);
 	}
@@ -99,9 +94,10 @@ export class Change {
 				? this.unclear(item.document, failure)
 				: { kind: 'invalid', error: error as Error };
 		}
-		const decision = wasSent
-			? this.decide(requested, referral)
-			: this.firstChange(requested, referral);
+		const decision =
+			wasSent || this.before
+				? this.decide(requested, referral)
+				: this.firstChange(requested, referral);
 		switch (decision.kind) {
 			case 'applied':
 				return wasSent ? this.succeeded(reading) : { kind: 'unchanged', referral };
@@ -120,6 +116,21 @@ export class Change {
 			hasUserTag: this.userTag !== undefined,
 			skipsExistingRows: plan.skipsExistingRows ?? false,
 		});
+	}
+
+	/** The first reading of the referral, unless another item of the run has changed the referral since. */
+	private get before(): PreviousState | undefined {
+		const { before } = this.item.memory;
+		return before?.changesByOthers === this.changesByOthers ? before : undefined;
+	}
+
+	private remember(state: PreviousState): void {
+		if (this.before) return;
+		this.item.memory.before = { ...state, changesByOthers: this.changesByOthers };
+	}
+
+	private get changesByOthers(): number {
+		return this.run.history.byOthers(this.item.referralKey, this.item.index);
 	}
 
 	/** Nothing was sent yet: the whole change is to be made, except for rows that may be skipped. */
@@ -154,7 +165,7 @@ export class Change {
 			const isDecided = isRejected(failure) && isSameTag(last?.eTag, referral.eTag);
 			if (isDecided || !this.retries.take()) return this.failed(failure, undefined, true);
 		}
-		this.before ??= { referral, document: requested };
+		this.remember({ referral, document: requested });
 		return { document, eTag };
 	}
 
@@ -193,7 +204,7 @@ export class Change {
 	/** @param newTag the eTag in the answer to the change itself; a reading may show another user's */
 	private succeeded(answer: Answer, change = this.item.memory.last, newTag?: string): Answer {
 		const { memory, referralKey, index } = this.item;
-		if (change?.eTag) this.run.history.advance(referralKey, index, change.eTag, newTag);
+		this.run.history.record(referralKey, index, change?.eTag, newTag);
 		memory.unknown = undefined;
 		return answer;
 	}
@@ -212,9 +223,7 @@ export class Change {
 		const { memory, referralKey, index } = this.item;
 		const ownChangeAfter = this.userTag?.ownChangeAfter ?? false;
 		const mayBeExecuted = memory.unknown !== undefined;
-		if (mayBeExecuted && change?.eTag) {
-			this.run.history.advance(referralKey, index, change.eTag);
-		}
+		if (mayBeExecuted) this.run.history.record(referralKey, index, change?.eTag);
 		return {
 			...failure,
 			attempts: {

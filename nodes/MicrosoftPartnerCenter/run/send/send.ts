@@ -1,11 +1,10 @@
 import { verdictOn } from '../../../shared/api/retryPolicy';
-import type { Item } from '../item';
-import { previewOf } from '../preview';
-import type { Run } from '../run';
 import { attempt } from './attempt';
 import { Change } from './change';
 import type { Outcome } from './outcome';
+import { previewOf } from './preview';
 import { Retries } from './retries';
+import type { SendableItem, SendingRun } from './sendable';
 
 /**
  * Sends an item's request until its outcome is known.
@@ -17,7 +16,7 @@ import { Retries } from './retries';
  * | 400, 409, 412 or 422 after an unknown outcome | | read back, decide | |
  * | any other | final | final | final |
  */
-export async function send(item: Item, run: Run): Promise<Outcome> {
+export async function send(item: SendableItem, run: SendingRun): Promise<Outcome> {
 	const { method } = item.request;
 	if (method === 'PATCH') {
 		const change = new Change(item, run);
@@ -28,7 +27,7 @@ export async function send(item: Item, run: Run): Promise<Outcome> {
 }
 
 /** A read, or a new referral, which n8n's Retry On Fail must not send a second time, either. */
-async function sendOnce(item: Item, run: Run): Promise<Outcome> {
+async function sendOnce(item: SendableItem, run: SendingRun): Promise<Outcome> {
 	const { memory, request } = item;
 	const start = performance.now();
 	const retries = new Retries(run.maxRetries);

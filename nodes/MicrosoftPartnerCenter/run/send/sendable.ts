@@ -1,0 +1,71 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Answer } from '../../../shared/api/answer';
+import type { Failure } from '../../../shared/api/failure';
+import type { PreviousState } from '../../jsonPatch/differences';
+import type { PatchDocument } from '../../jsonPatch/patchDocument';
+import type { RequestPlan } from '../../routing/requestPlan';
+import type { Gate } from '../schedule/gate';
+import type { RateLimit } from '../schedule/rateLimit';
+import type { SentChange } from './decision';
+
+/** An item, as far as sending its request is concerned. */
+export interface SendableItem {
+	readonly index: number;
+	readonly request: IHttpRequestOptions;
+	readonly plan: RequestPlan;
+	readonly memory: SendMemory;
+	/** Identifies the referral. */
+	readonly referralKey: string;
+	/** The eTag that the user supplied. */
+	readonly userTag?: string;
+	/** The document of a change, as the parameters request it. */
+	readonly document: PatchDocument;
+	/** Whether its request, one that writes, was sent in this run and may have been executed. */
+	isSent: boolean;
+	send(change?: SentChange): Promise<Answer | Failure>;
+	/** Reads the referral that the request is to change. */
+	read(): Promise<Answer | Failure>;
+}
+
+/** What is remembered of an item's request from one attempt of the node to the next. */
+export interface SendMemory {
+	/** The last failure after which it is unknown whether the request was executed. */
+	unknown?: Failure;
+	/** The change that was sent last. */
+	last?: SentChange;
+	/** The first reading of the referral, and how often other items of the run had changed it by then. */
+	before?: PreviousState & { changesByOthers: number };
+}
+
+/** The run of an item, as far as sending is concerned. */
+export interface SendingRun {
+	readonly maxRetries: number;
+	readonly rateLimit: Pick<RateLimit, 'run' | 'wait' | 'isCanceled'>;
+	readonly gate: Pick<Gate, 'holdsBack'>;
+	readonly history: OwnChanges;
+}
+
+/** What the run itself has changed. */
+export interface OwnChanges {
+	/**
+	 * Records a change that was made, or may have been.
+	 *
+	 * @param from the eTag that guarded it
+	 * @param to the eTag that it led to; undefined if no answer to the change contained it
+	 */
+	record(referralKey: string, itemIndex: number, from?: string, to?: string): void;
+	/** How often items other than this one have changed the referral. */
+	byOthers(referralKey: string, itemIndex: number): number;
+	/**
+	 * What the changes of earlier items have turned an eTag into, so that the run does not conflict with
+	 * itself. An item that is tried again must not overwrite the change of a later one.
+	 */
+	current(referralKey: string, itemIndex: number, eTag: string): CurrentETag;
+}
+
+/** The eTag to guard a change with, and whether the run may have changed the referral after it. */
+export interface CurrentETag {
+	eTag: string;
+	ownChangeAfter: boolean;
+}
