@@ -23,6 +23,8 @@ export interface Failure {
 	date?: string;
 	/** Node's code if the connection broke, such as ECONNRESET. */
 	connection?: string;
+	/** The system call that failed, such as connect or read. */
+	systemCall?: string;
 	problem?: Problem;
 	/** How the request was attempted; undefined if it was sent once and is not part of a run. */
 	attempts?: Attempts;
@@ -73,6 +75,8 @@ interface Thrown {
 	message?: unknown;
 	cause?: {
 		code?: unknown;
+		syscall?: unknown;
+		message?: unknown;
 		status?: number;
 		body?: unknown;
 		config?: { url?: unknown };
@@ -90,7 +94,8 @@ export function failureOf(thrown: unknown, token?: string): Failure {
 	if (isOfSignIn(cause)) return signInFailureOf(cause, textOf(message));
 	if (cause.response === undefined) {
 		const [connection] = codesOf(cause.code);
-		return { kind: 'failure', codes: [], text: redact(textOf(message)), connection };
+		const systemCall = systemCallOf(cause);
+		return { kind: 'failure', codes: [], text: redact(textOf(message)), connection, systemCall };
 	}
 
 	const { status, headers, data } = cause.response;
@@ -125,6 +130,11 @@ export function unexpected(thrown: unknown): Failure {
 }
 
 const MAX_CODE_LENGTH = 60;
+
+/** Node names it in the error and at the beginning of the message, as in `read EHOSTUNREACH`. */
+function systemCallOf({ syscall, message }: NonNullable<Thrown['cause']>): string | undefined {
+	return textOf(syscall) || /^([a-z]+) E[A-Z]+/.exec(textOf(message))?.[1];
+}
 
 /** n8n's OAuth2 client uses codes of its own; otherwise the URL is that of the token endpoint. */
 function isOfSignIn({ code, config }: NonNullable<Thrown['cause']>): boolean {

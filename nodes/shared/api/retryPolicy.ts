@@ -8,10 +8,13 @@ import type { Failure } from './failure';
  */
 export type Verdict = 'notExecuted' | 'unknown' | 'final';
 
-type Evidence = Pick<Failure, 'status' | 'connection' | 'problem'>;
+type Evidence = Pick<Failure, 'status' | 'connection' | 'systemCall' | 'problem'>;
 
 /** Node's codes for a connection that could not be established this time. */
-const NOT_CONNECTED = /^(?:ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/;
+const NOT_CONNECTED = /^(?:ECONNREFUSED|EAI_AGAIN)$/;
+
+/** Codes for a network that is unreachable, which an established connection can meet, too. */
+const UNREACHABLE = /^(?:EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/;
 
 /** Codes for an address or a certificate that will not work next time, either. */
 const NEVER_CONNECTED =
@@ -21,9 +24,12 @@ const isSignIn = ({ problem }: Evidence) => problem === 'signIn';
 
 const isNeverConnected = ({ connection = '' }: Evidence) => NEVER_CONNECTED.test(connection);
 
+const couldNotConnect = ({ connection = '', systemCall }: Evidence) =>
+	NOT_CONNECTED.test(connection) || (UNREACHABLE.test(connection) && systemCall === 'connect');
+
 /** Whether nothing can have reached the service, because there was no connection. */
-export const isNotConnected = ({ connection = '' }: Evidence) =>
-	NOT_CONNECTED.test(connection) || NEVER_CONNECTED.test(connection);
+export const isNotConnected = (failure: Evidence) =>
+	couldNotConnect(failure) || isNeverConnected(failure);
 
 /** Whether the request may succeed if it is sent again. */
 const isTransient = (failure: Evidence) =>
@@ -44,7 +50,7 @@ const VERDICTS: Array<{ when: (failure: Evidence) => boolean; verdict: Verdict }
 	{ when: ({ status = 0 }) => status >= 200 && status < 300, verdict: 'unknown' },
 	{ when: ({ status }) => status !== undefined, verdict: 'final' },
 	{ when: ({ connection }) => connection === undefined, verdict: 'final' },
-	{ when: ({ connection = '' }) => NOT_CONNECTED.test(connection), verdict: 'notExecuted' },
+	{ when: couldNotConnect, verdict: 'notExecuted' },
 	{ when: isNeverConnected, verdict: 'final' },
 	{ when: () => true, verdict: 'unknown' },
 ];
