@@ -1,4 +1,4 @@
-import { isContainer, parentOf, valueAt } from '../../shared/referral/pointer';
+import { isContainer, parentOf, valueAtIgnoringCase } from '../../shared/referral/pointer';
 import type { Referral } from '../../shared/referral/referral';
 import type { PatchDocument, PatchOperation } from './patchDocument';
 import { identityOf, isEqual, isShownBy } from './sameValue';
@@ -38,7 +38,8 @@ export interface DifferenceOptions {
  * | in place of a requested row without identity, a list that has not grown | left to do |
  * | in place of a requested row without identity, a list that has grown | unclear |
  *
- * Status and substatus count as one value.
+ * Status and substatus count as one value. Names of members are case-insensitive, as the service may accept and
+ * return them in any case.
  */
 export function differences(
 	requested: PatchDocument,
@@ -72,7 +73,7 @@ const ONE_VALUE = ['/status', '/substatus'];
 /** The indexes of the operations, those that write one value together. */
 function groupsOf(document: PatchDocument): number[][] {
 	const indexes = [...document.keys()];
-	const isPart = (index: number) => ONE_VALUE.includes(document[index].path);
+	const isPart = (index: number) => ONE_VALUE.includes(document[index].path.toLowerCase());
 	const together = indexes.filter(isPart);
 	return indexes
 		.filter((index) => !isPart(index) || index === together[0])
@@ -88,10 +89,10 @@ function verdictOn(
 	const operation = requested[index];
 	const list = listOf(operation, now);
 	if (list === undefined) {
-		const value = valueAt(now, operation.path);
+		const value = valueAtIgnoringCase(now, operation.path);
 		if (isShownBy(operation.value, value)) return undefined;
 		if (before === undefined) return 'left';
-		const previous = valueAt(before.referral, before.document[index].path);
+		const previous = valueAtIgnoringCase(before.referral, before.document[index].path);
 		return isEqual(value, previous) ? 'left' : 'unclear';
 	}
 	if (identityOf(operation.value) === undefined) {
@@ -124,7 +125,7 @@ function sameRows({ value }: PatchOperation, list: unknown[]): unknown[] {
 /** The list to which the operation adds a row; undefined if it writes a value, as `replace` does. */
 function listOf({ op, path }: PatchOperation, referral: Referral): unknown[] | undefined {
 	if (op !== 'add') return undefined;
-	const list = valueAt(referral, parentOf(path));
+	const list = valueAtIgnoringCase(referral, parentOf(path));
 	if (Array.isArray(list)) return list;
 	return path.endsWith('/-') && !isContainer(list) ? [] : undefined;
 }

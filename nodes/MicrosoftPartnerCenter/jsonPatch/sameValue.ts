@@ -1,4 +1,4 @@
-import { isContainer } from '../../shared/referral/pointer';
+import { isContainer, memberIgnoringCase } from '../../shared/referral/pointer';
 
 /**
  * Whether the service shows the value that was sent. It returns numbers for numeric texts, rewrites dates and
@@ -14,9 +14,10 @@ export function isShownBy(sent: unknown, shown: unknown): boolean {
 	}
 	if (Array.isArray(sent) && Array.isArray(shown)) return isListShownBy(sent, shown);
 	if (isContainer(sent) && isContainer(shown)) {
-		return Object.keys(sent).every((key) =>
-			key === 'email' ? isSameText(sent.email, shown.email) : isShownBy(sent[key], shown[key]),
-		);
+		return Object.keys(sent).every((key) => {
+			const value = memberIgnoringCase(shown, key);
+			return key === 'email' ? isSameText(sent.email, value) : isShownBy(sent[key], value);
+		});
 	}
 	return sent === shown;
 }
@@ -34,7 +35,7 @@ export function isEqual(one: unknown, other: unknown): boolean {
  */
 export function identityOf(row: unknown): string | undefined {
 	if (!isContainer(row)) return undefined;
-	const { email, id } = row;
+	const [email, id] = ['email', 'id'].map((name) => memberIgnoringCase(row, name));
 	if (typeof email === 'string' && email !== '') return `email ${email.toLowerCase()}`;
 	if (typeof id === 'string' && id !== '') return `id ${id.toLowerCase()}`;
 	return undefined;

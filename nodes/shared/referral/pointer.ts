@@ -16,6 +16,23 @@ export function valueAt(document: IDataObject, pointer: string): unknown {
 		);
 }
 
+/** The same, where the service may return a member's name in another case. */
+export function valueAtIgnoringCase(document: IDataObject, pointer: string): unknown {
+	return pointer
+		.split('/')
+		.slice(1)
+		.map(unescapeToken)
+		.reduce<unknown>(memberIgnoringCase, document);
+}
+
+/** The member of this name or, if there is none, of the same name in another case. */
+export function memberIgnoringCase(parent: unknown, name: string): unknown {
+	if (!isContainer(parent)) return undefined;
+	if (Object.hasOwn(parent, name)) return parent[name];
+	const key = Object.keys(parent).find((one) => one.toLowerCase() === name.toLowerCase());
+	return key === undefined ? undefined : parent[key];
+}
+
 /** The pointer to the object or array that contains the value; empty for the whole document. */
 export function parentOf(pointer: string): string {
 	return pointer.slice(0, pointer.lastIndexOf('/'));

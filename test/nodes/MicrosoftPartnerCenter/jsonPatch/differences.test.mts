@@ -180,6 +180,31 @@ describe('a row without an identity', () => {
 	});
 });
 
+describe('the case of names', () => {
+	test('of a list in the document does not matter', () => {
+		const john = add('/Team/-', { Email: 'john@contoso.com' });
+
+		expect(since([john], BEFORE)).toEqual(NOTHING);
+		expect(withoutExistingRows([john], BEFORE)).toEqual([]);
+	});
+
+	test('of members in the referral does not matter', () => {
+		const now = { Team: [{ Email: 'jane@contoso.com' }], Details: { DealValue: 77 } } as Referral;
+		const document = [
+			add('/team/-', { email: 'jane@contoso.com' }),
+			replace('/details/dealValue', '77'),
+		];
+
+		expect(since(document, now)).toEqual(NOTHING);
+	});
+
+	test('of status and substatus does not matter', () => {
+		const won = [replace('/Status', 'Closed'), replace('/Substatus', 'Won')] as PatchDocument;
+
+		expect(differences(won, { status: 'Closed', substatus: 'Lost' })).toEqual(left(...won));
+	});
+});
+
 test('rows that exist are removed from a document, and nothing else', () => {
 	const [existing, other] = [
 		add('/team/-', { email: 'John@Contoso.com', title: 'CEO' }),
