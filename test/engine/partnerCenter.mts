@@ -72,7 +72,7 @@ export function byUrl(value: unknown): INodeParameters {
 /** What a failed item gave out: its message and details, with the input's fields around them. */
 export interface FailedJson extends IDataObject {
 	error: string;
-	details: {
+	errorDetails: {
 		description?: string;
 		parameter?: string;
 		statusCode?: number;

@@ -46,11 +46,18 @@ export function unclearItem(item: Item, { inDoubt, failure }: Unclear): ItemErro
 }
 
 /**
- * An item for the error output. The core merges the input's fields into it as long as the item has no
- * `error` of its own and its json has no other members.
+ * The output of a failed item: its message and details; on the error output, n8n adds the fields of the input.
+ *
+ * n8n recognizes a failed item by its `error`, or by json without any key other than `error`, `message` and
+ * `details`, which an input may have, too. Of an item that still has an `error` after it was copied to the error
+ * output, n8n would replace the json. Therefore `error` is not enumerable here, and so not copied.
  */
-export function errorItem({ error, details }: ItemError): INodeExecutionData {
-	return { json: { error: error.message, details: details as unknown as IDataObject } };
+export function errorItem({ context }: Item, { error, details }: ItemError): INodeExecutionData {
+	const item: INodeExecutionData = {
+		json: { error: error.message, errorDetails: details as unknown as IDataObject },
+	};
+	if (context.getNode().onError !== 'continueErrorOutput') return item;
+	return Object.defineProperty(item, 'error', { value: error, enumerable: false });
 }
 
 /**

@@ -44,7 +44,7 @@ export async function sendReferralRequest(
 
 	if (Array.isArray(result)) return result;
 	if (await run.gate.stops()) throw result.error;
-	return [paired(item, errorItem(result))];
+	return [paired(item, errorItem(item, result))];
 }
 
 /** @returns the output of the item, empty if it was held back; or its error */
@@ -76,6 +76,8 @@ async function outcomeOf(item: Item, run: Run): Promise<Outcome> {
 	return await (item.plan.listing ? readList(item, run) : send(item, run));
 }
 
+/** Sets the pairing in the item itself, whose `error` a copy would not have. */
 function paired({ index }: Item, item: INodeExecutionData): INodeExecutionData {
-	return { ...item, pairedItem: { item: index } };
+	item.pairedItem = { item: index };
+	return item;
 }

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
+import type { IDataObject } from 'n8n-workflow';
+
 import { byId, PartnerCenter } from '../../../engine/partnerCenter.mts';
 
 let partnerCenter: PartnerCenter;
@@ -195,4 +197,46 @@ test('two calls in one run of an agent do not disturb each other, not even when 
 
 	expect(refused).toMatchObject({ status: 'rejected', reason: { name: 'NodeApiError' } });
 	expect(done).toMatchObject({ status: 'fulfilled', value: [{ json: { id, dealValue: 5 } }] });
+});
+
+describe('the output of a failed item', () => {
+	const PARAMETERS = {
+		operation: 'updateDealValue',
+		referralId: byId('={{ $json.id }}'),
+		dealValue: 1,
+	};
+
+	test('keeps all fields of the input on the error output, whatever their names', async () => {
+		const id = partnerCenter.referral();
+		const input = {
+			...(partnerCenter.simulator.referral(id) as unknown as IDataObject),
+			message: 'from the CRM',
+			own: 'field',
+		};
+		partnerCenter.simulator.fault({ status: 403 });
+
+		const { items, errorItems } = await partnerCenter.run(PARAMETERS, {
+			items: [input],
+			node: { onError: 'continueErrorOutput' },
+		});
+
+		expect(items).toEqual([]);
+		const { error, errorDetails, ...rest } = errorItems[0].json;
+		expect(rest).toEqual(input);
+		expect(error).toMatch(/^The signed-in user may not do this \(403/);
+		expect(errorDetails).toMatchObject({ statusCode: 403 });
+		expect(errorItems[0].pairedItem).toEqual({ item: 0 });
+	});
+
+	test('is an item like others on the regular output', async () => {
+		partnerCenter.simulator.fault({ status: 403 });
+
+		const { items } = await partnerCenter.run(PARAMETERS, {
+			items: [{ id: partnerCenter.referral() }],
+			node: { onError: 'continueRegularOutput' },
+		});
+
+		expect(Object.keys(items[0].json)).toEqual(['error', 'errorDetails']);
+		expect(items[0].pairedItem).toEqual({ item: 0 });
+	});
 });

@@ -182,13 +182,13 @@ describe.each(CASES)('$operation', (operation) => {
 		expect(notFound).toMatchObject({
 			...items[1],
 			error: expect.stringMatching(/"Referral" \(404 itemNotFound\) \[item 1\]$/) as string,
-			details: { statusCode: 404, code: 'itemNotFound' },
+			errorDetails: { statusCode: 404, code: 'itemNotFound' },
 		});
-		expect(notFound.details.description).toContain('may simply not see it');
+		expect(notFound.errorDetails.description).toContain('may simply not see it');
 		expect(refused).toMatchObject({
 			...items[2],
 			error: expect.stringMatching(/^"[\w ]+" must be .*\[item 2\]$/) as string,
-			details: { parameter: operation.parameter },
+			errorDetails: { parameter: operation.parameter },
 		});
 		expect(result.errorItems.map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 1 },
@@ -217,7 +217,7 @@ describe.each(CASES)('$operation', (operation) => {
 		expect(result.items[0].json.id).toBe(items[0].id);
 		expect(result.items[1].json).toMatchObject({
 			error: expect.stringMatching(/must be/) as string,
-			details: { parameter: operation.parameter },
+			errorDetails: { parameter: operation.parameter },
 		});
 		expect(result.items[2].json.id).toBe(items[2].id);
 	});
@@ -301,7 +301,7 @@ describe.each(CASES)('$operation', (operation) => {
 						node: { onError: 'continueErrorOutput' },
 					});
 
-					const { own, error, details } = errorItems[0].json as FailedJson;
+					const { own, error, errorDetails: details } = errorItems[0].json as FailedJson;
 					const hasCode = shape === 'partnerApi' || shape === 'partnerCenter';
 					const hasText = shape !== 'empty' && shape !== 'html';
 					expect(own).toBe('field');

@@ -607,7 +607,7 @@ describe('own tags', () => {
 		);
 
 		expect(items.map(({ json }) => json.dealValue)).toEqual([1]);
-		expect(errorItems[0].json).toMatchObject({ details: { statusCode: 412 } });
+		expect(errorItems[0].json).toMatchObject({ errorDetails: { statusCode: 412 } });
 		expect(dealValue(id)).toBe(500);
 	});
 });
@@ -664,7 +664,7 @@ describe('a tag moves on by what a change of ours has returned, and by nothing e
 		);
 
 		expect(items).toHaveLength(1);
-		expect(errorItems[0].json).toMatchObject({ details: { statusCode: 412 } });
+		expect(errorItems[0].json).toMatchObject({ errorDetails: { statusCode: 412 } });
 	});
 
 	test('nor, when n8n tries again, to what a later item has made of it', async () => {
