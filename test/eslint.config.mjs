@@ -10,7 +10,7 @@ export default tseslint.config(
 		extends: [tseslint.configs.strictTypeChecked],
 		languageOptions: {
 			parserOptions: {
-				project: ['./test/tsconfig.json', './bench/tsconfig.json', './e2e/tsconfig.json'],
+				project: ['./test/tsconfig.json', './e2e/tsconfig.json'],
 			},
 		},
 		rules: {
@@ -30,6 +30,7 @@ export default tseslint.config(
 				require: 'readonly',
 				module: 'writable',
 				exports: 'writable',
+				process: 'readonly',
 				__dirname: 'readonly',
 			},
 		},

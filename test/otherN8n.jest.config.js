@@ -9,6 +9,6 @@ const usual = require('../jest.config.js');
 module.exports = {
 	...usual,
 	rootDir: '..',
-	globalSetup: undefined,
+	globalSetup: '<rootDir>/test/testFolder.cjs',
 	testPathIgnorePatterns: ['/test/architecture/', '/test/package/'],
 };

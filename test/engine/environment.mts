@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+
+import { temporaryFolder } from '../temporaryFolder.mts';
 
 // n8n-core reads these when it is loaded, and would otherwise write into the home folder.
-const folder = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
+const folder = temporaryFolder('n8n-engine-');
 process.env.N8N_USER_FOLDER = folder;
 process.env.N8N_ENCRYPTION_KEY = 'only-for-tests';
 process.env.N8N_LOG_LEVEL = 'silent';

@@ -1,21 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import {
-	appendFileSync,
-	cpSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	statSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+
+import { temporaryFolder } from '../temporaryFolder.mts';
 
 /** The tarball as npm would publish it, unpacked. */
 let unpacked: string;
 
 beforeAll(() => {
-	unpacked = mkdtempSync(join(tmpdir(), 'tarball-'));
+	unpacked = temporaryFolder('tarball-');
 	execFileSync('npm', ['pack', '--pack-destination', unpacked], { stdio: 'pipe' });
 	const [tarball] = readdirSync(unpacked);
 	execFileSync('tar', ['-xzf', join(unpacked, tarball), '-C', unpacked, '--strip-components=1']);
@@ -123,7 +116,7 @@ test('n8n’s scanner for community packages passes on the tarball', () => {
 });
 
 test('n8n’s scanner is not blind: it finds a timer that somebody puts into the tarball', () => {
-	const broken = mkdtempSync(join(tmpdir(), 'broken-'));
+	const broken = temporaryFolder('broken-');
 	cpSync(unpacked, broken, { recursive: true });
 	appendFileSync(join(broken, manifest().n8n.nodes[0]), 'setTimeout(() => {}, 1);');
 
