@@ -55,4 +55,5 @@ function assets() {
 }
 
 exports.build = series(clean, parallel(typecheck, bundle, assets));
+exports.bundle = series(clean, parallel(bundle, assets));
 exports.default = exports.build;
