@@ -114,9 +114,13 @@ test('under Batching, what came before a refused item has been sent, what comes 
 
 test('a rejection under Batching is never one that nobody listens to', () => {
 	// jest listens to unhandled rejections itself; a process of its own ends with one.
-	const output = execFileSync('npx', ['tsx', 'test/engine/batchingFailure.mts'], {
-		encoding: 'utf8',
-	});
+	const output = execFileSync(
+		process.execPath,
+		['--import', 'tsx', 'test/engine/batchingFailure.mts'],
+		{
+			encoding: 'utf8',
+		},
+	);
 
 	expect(output.trim()).toMatch(/^stopped: "Deal Value" must be .*\[item 0\]$/);
 });
@@ -170,7 +174,7 @@ test('Retry On Fail begins afresh: what stopped the first try does not hold back
 
 	const { error, items: given } = await partnerCenter.run(
 		{ operation: 'updateDealValue', referralId: byId(id), dealValue: 1 },
-		{ node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } },
+		{ node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
 	);
 
 	expect(error).toBeUndefined();

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 
 /** Runs the lines, with a RateLimit called `limit`, in a process that has nothing else to do, until it ends. */
 function run(lines: string): string {
-	const script = `import { RateLimit } from './nodes/MicrosoftPartnerCenter/run/schedule/rateLimit';
+	const script = `const { RateLimit } = require('./nodes/MicrosoftPartnerCenter/run/schedule/rateLimit');
 		const limit = new RateLimit(1);
 		${lines}`;
 	const options = { encoding: 'utf8', timeout: 20_000 } as const;
-	return execFileSync('npx', ['tsx', '--eval', script], options).trim();
+	return execFileSync(process.execPath, ['--import', 'tsx', '--eval', script], options).trim();
 }
 
 test('a process that has nothing else to do stays alive during a wait, and ends after it', () => {

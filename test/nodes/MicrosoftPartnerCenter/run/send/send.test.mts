@@ -679,7 +679,7 @@ describe('a tag moves on by what a change of ours has returned, and by nothing e
 				onError: 'continueRegularOutput',
 				retryOnFail: true,
 				maxTries: 2,
-				waitBetweenTries: 0,
+				waitBetweenTries: 1,
 			},
 		);
 
@@ -716,7 +716,7 @@ test('a try that is still under way when n8n begins the next is waited for, and 
 });
 
 describe('Retry On Fail', () => {
-	const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+	const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 	test.each(['stopWorkflow', 'continueErrorOutput', 'continueRegularOutput'] as const)(
 		'sends only what has not succeeded (%s)',
@@ -822,10 +822,14 @@ describe('stopping the execution', () => {
 	});
 
 	test('leaves nothing behind that keeps a process alive', () => {
-		const output = execFileSync('npx', ['tsx', 'test/engine/cancelledWait.mts'], {
-			encoding: 'utf8',
-			timeout: 40_000,
-		});
+		const output = execFileSync(
+			process.execPath,
+			['--import', 'tsx', 'test/engine/cancelledWait.mts'],
+			{
+				encoding: 'utf8',
+				timeout: 40_000,
+			},
+		);
 
 		expect(output.trim()).toBe('canceled');
 	}, 60_000);
