@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../../engine/partnerCenter.mts';
 import type { PartnerCenter } from '../../engine/partnerCenter.mts';
+import { isLong } from '../../randomRuns.mts';
 import type { ReferralFields } from '../../simulator/simulator.mts';
 
 /** What became of a request that was filled in: the body that went out, or why none did. */
@@ -58,5 +59,12 @@ export class OutcomeCounts {
 	count({ message }: Outcome): void {
 		if (message === undefined) this.sent += 1;
 		else this.refused += 1;
+	}
+
+	/** Expects that more than these shares were sent and refused. A short test has too few runs to expect a share of them. */
+	expectBoth(shares: { sent: number; refused: number }): void {
+		const runs = isLong ? this.sent + this.refused : 0;
+		expect(this.sent).toBeGreaterThan(shares.sent * runs);
+		expect(this.refused).toBeGreaterThan(shares.refused * runs);
 	}
 }

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 
 import { PartnerCenter } from '../../engine/partnerCenter.mts';
 import { Poller } from '../../engine/triggers.mts';
+import { randomRuns } from '../../randomRuns.mts';
 import type { Referral } from '../../simulator/simulator.mts';
 
-/** How many histories; `HISTORIES=5000 npx jest histories` looks longer. */
-const RUNS = Number(process.env.HISTORIES ?? 1000);
+const runs = randomRuns({ short: 100, long: 5000 });
 
 /** What can happen between, during and after polls. Between any two polls, the server is restarted. */
 type Step =
@@ -132,7 +132,7 @@ class History {
 
 let histories = 0;
 
-test(`in ${RUNS} histories, what changed is delivered, once per poll, in order of change`, async () => {
+test(`in ${runs.numRuns} histories, what changed is delivered, once per poll, in order of change`, async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(steps, { maxLength: 14 }),
@@ -161,9 +161,9 @@ test(`in ${RUNS} histories, what changed is delivered, once per poll, in order o
 				expect(await trigger.poll()).toEqual([]);
 			},
 		),
-		{ numRuns: RUNS },
+		runs,
 	);
-}, 600_000);
+});
 
 async function pollAndCompare(
 	told: History,
