@@ -9,6 +9,7 @@ import type {
 	SendableItem,
 	SendingRun,
 } from '../../../../../../nodes/MicrosoftPartnerCenter/run/send/sendable';
+import { isLong } from '../../../../../randomRuns.mts';
 import { explore } from './explore.mts';
 import { Service } from './service.mts';
 
@@ -68,7 +69,7 @@ const CHANGES: Record<string, Change> = {
 };
 
 /** How many requests of one change: two by default, three in the long mode. */
-const MAX_RETRIES = process.env.LONG_TESTS === '1' ? 2 : 1;
+const MAX_RETRIES = isLong ? 2 : 1;
 
 function itemFor(
 	{ document, plan }: Change,

@@ -2,6 +2,7 @@ import type { PatchDocument } from '../../../../../../nodes/MicrosoftPartnerCent
 import type { SentChange } from '../../../../../../nodes/MicrosoftPartnerCenter/run/send/decision';
 import type { Answer } from '../../../../../../nodes/shared/api/answer';
 import type { Failure } from '../../../../../../nodes/shared/api/failure';
+import { isLong } from '../../../../../randomRuns.mts';
 import type { Choose } from './explore.mts';
 
 interface Row {
@@ -48,7 +49,7 @@ const WRITES: Record<string, (state: State) => void> = {
 };
 
 /** How often a colleague writes in one history. */
-const MAX_WRITES = process.env.LONG_TESTS === '1' ? 2 : 1;
+const MAX_WRITES = isLong ? 2 : 1;
 
 const FATES = ['answered', 'applied, answer lost', 'lost', 'late'] as const;
 
