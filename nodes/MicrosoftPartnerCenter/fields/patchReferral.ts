@@ -46,7 +46,7 @@ const setIfMatch: PreSend = (context, _plan, request) => {
 	request.headers!['If-Match'] = readParameter(context, eTag, entityTag);
 };
 
-/** Without the header, the service answers 204 without a body (see the page below). */
+/** Without the header, the service answers 204 without a body ("Update a lead or opportunity"). */
 const setPrefer: PreSend = (context, _plan, request) => {
 	if (readParameter(context, returnRepresentation, boolean)) {
 		request.headers!.Prefer = 'return=representation';

@@ -14,6 +14,8 @@ export interface ReferralField {
 	onUpdate?: Reader;
 	/** How a creation reads the parameter; undefined if a new referral can't have the value. */
 	onCreate?: Reader;
+	/** The parameter's description for a creation, if it differs. */
+	creationDescription?: string;
 }
 
 type Labels = Omit<INodeProperties, 'type' | 'default'>;

@@ -11,7 +11,7 @@ import { creationText, creationWord, textField } from './referralField';
 import type { ReferralField } from './referralField';
 
 /** The values of a referral, by the name of their parameter. */
-export const REFERRAL_FIELDS = {
+const REFERRAL_FIELDS = {
 	addressLine1: creationText('/customerProfile/address/addressLine1', {
 		displayName: 'Address Line 1',
 		name: 'addressLine1',
@@ -143,12 +143,15 @@ export const REFERRAL_FIELDS = {
 		placeholder: 'e.g. 65edc0b5-3485-41b7-a17e-dfa9ef4706e2',
 		description: 'The engagement that it joins, where other referrals belong to the same deal',
 	}),
-	externalReferenceId: textField('/externalReferenceId', {
-		displayName: 'External Reference ID',
-		name: 'externalReferenceId',
-		placeholder: 'e.g. OPP-1001',
-		description: 'The key of your CRM. Get Many finds the referral by it again.',
-	}),
+	externalReferenceId: {
+		...textField('/externalReferenceId', {
+			displayName: 'External Reference ID',
+			name: 'externalReferenceId',
+			placeholder: 'e.g. OPP-1001',
+			description: 'The key of your CRM',
+		}),
+		creationDescription: 'The key of your CRM. Get Many finds the referral by it again.',
+	},
 	inviteNotes: creationText('/inviteContext/notes', {
 		displayName: 'Invite Notes',
 		name: 'inviteNotes',
@@ -167,9 +170,10 @@ export const REFERRAL_FIELDS = {
 			name: 'notes',
 			typeOptions: { rows: 4 },
 			placeholder: 'e.g. Spoke with the customer on Monday',
-			description: 'The notes on the deal. An update replaces the existing notes.',
+			description: 'The notes on the deal. They replace the notes that are there.',
 		}),
 		onCreate: text,
+		creationDescription: 'The notes on the deal',
 	},
 	postalCode: creationText('/customerProfile/address/postalCode', {
 		displayName: 'Postal Code',
@@ -225,16 +229,19 @@ export const REFERRAL_FIELDS = {
 	},
 } satisfies Record<string, ReferralField>;
 
-export type ReferralFieldName = keyof typeof REFERRAL_FIELDS;
+type ReferralFieldName = keyof typeof REFERRAL_FIELDS;
 
 /** The parameter of this value in an operation that changes a referral. */
 export function updated(name: ReferralFieldName): Field {
 	const { property, pointer, onUpdate }: ReferralField = REFERRAL_FIELDS[name];
-	return replaces(pointer, onUpdate!, property);
+	if (onUpdate === undefined) throw new Error(`"${name}" applies only on creation`);
+	return replaces(pointer, onUpdate, property);
 }
 
 /** The parameter of this value in an operation that creates a referral. */
 export function created(name: ReferralFieldName): Field {
-	const { property, pointer, onCreate }: ReferralField = REFERRAL_FIELDS[name];
-	return creates(pointer, onCreate!, property);
+	const { property, pointer, onCreate, creationDescription }: ReferralField = REFERRAL_FIELDS[name];
+	if (onCreate === undefined) throw new Error(`"${name}" applies only to existing referrals`);
+	const description = creationDescription ?? property.description;
+	return creates(pointer, onCreate, { ...property, ...(description && { description }) });
 }

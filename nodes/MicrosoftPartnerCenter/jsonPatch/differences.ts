@@ -18,28 +18,33 @@ export interface PreviousState {
 }
 
 export interface DifferenceOptions {
+	/** Undefined if the referral was not read before. */
 	before?: PreviousState;
 	/** Whether a row counts as present if a row with its identity is. */
 	skipsExistingRows?: boolean;
+	/** Whether the document may have been applied; otherwise, a row that is there is another user's. */
+	mayBeApplied?: boolean;
 }
 
 /**
- * Compares what a document requests with what the referral shows now. For each operation, the first row that
- * applies decides:
+ * Compares what a document requests with what the referral shows now.
  *
- * | the referral shows | conclusion |
+ * | a value | conclusion |
  * |---|---|
- * | the requested value, whoever wrote it | nothing left to do |
- * | a row with the identity of the requested row, and existing rows are skipped | nothing left to do |
- * | instead of the requested value, the one from before; or it is not known what was there before | left to do |
- * | instead of the requested value, any other one | unclear |
- * | no row with the identity of the requested row | left to do |
- * | a row with the identity of the requested row, but other values | unclear |
- * | in place of a requested row without identity, a list that has not grown | left to do |
- * | in place of a requested row without identity, a list that has grown | unclear |
+ * | is the requested one, whoever wrote it | done |
+ * | is the one from before; or it is not known what was there before | left to do |
+ * | is any other one | unclear |
  *
- * Status and substatus count as one value. Names of members are case-insensitive, as the service may accept and
- * return them in any case.
+ * | a row that the document adds | conclusion |
+ * |---|---|
+ * | is in the list with the requested values, whoever wrote it | done |
+ * | is in the list by its identity, and existing rows are skipped | done |
+ * | is in the list by its identity, with other values | unclear |
+ * | has no identity and is not in the list, but the list has grown | unclear |
+ * | is not in the list | left to do |
+ *
+ * What is unclear about a row is left to do if the document can't have been applied. Status and substatus count as
+ * one value. Names of members are case-insensitive, as the service may accept and return them in any case.
  */
 export function differences(
 	requested: PatchDocument,
@@ -48,9 +53,9 @@ export function differences(
 ): Differences {
 	const result: Differences = { left: [], unclear: [] };
 	for (const indexes of groupsOf(requested)) {
-		const verdicts = indexes.map((index) => verdictOn(index, requested, now, options));
-		const verdict = verdicts.find((one) => one === 'unclear') ?? verdicts.find(isLeft);
-		if (verdict !== undefined) result[verdict].push(...indexes.map((index) => requested[index]));
+		const conclusions = indexes.map((index) => conclusionOn(index, requested, now, options));
+		const worst = CONCLUSIONS.find((one) => conclusions.includes(one))!;
+		if (worst !== 'done') result[worst].push(...indexes.map((index) => requested[index]));
 	}
 	return result;
 }
@@ -63,14 +68,15 @@ export function withoutExistingRows(document: PatchDocument, referral: Referral)
 	});
 }
 
-type Verdict = keyof Differences | undefined;
+/** From the worst to the best. */
+const CONCLUSIONS = ['unclear', 'left', 'done'] as const;
 
-const isLeft = (verdict: Verdict) => verdict === 'left';
+type Conclusion = (typeof CONCLUSIONS)[number];
 
 /** Pointers of values that are one value together. */
 const ONE_VALUE = ['/status', '/substatus'];
 
-/** The indexes of the operations, those that write one value together. */
+/** The indexes of the operations; those that write one value are together. */
 function groupsOf(document: PatchDocument): number[][] {
 	const indexes = [...document.keys()];
 	const isPart = (index: number) => ONE_VALUE.includes(document[index].path.toLowerCase());
@@ -80,46 +86,55 @@ function groupsOf(document: PatchDocument): number[][] {
 		.map((index) => (isPart(index) ? together : [index]));
 }
 
-function verdictOn(
+function conclusionOn(
 	index: number,
 	requested: PatchDocument,
 	now: Referral,
-	{ before, skipsExistingRows = false }: DifferenceOptions,
-): Verdict {
+	options: DifferenceOptions,
+): Conclusion {
+	const { before, skipsExistingRows = false, mayBeApplied = true } = options;
 	const operation = requested[index];
 	const list = listOf(operation, now);
 	if (list === undefined) {
 		const value = valueAtIgnoringCase(now, operation.path);
-		if (isShownBy(operation.value, value)) return undefined;
+		if (isShownBy(operation.value, value)) return 'done';
 		if (before === undefined) return 'left';
 		const previous = valueAtIgnoringCase(before.referral, before.document[index].path);
 		return isEqual(value, previous) ? 'left' : 'unclear';
 	}
-	if (identityOf(operation.value) === undefined) {
+	const isNameless = identityOf(operation.value) === undefined;
+	if (isNameless && !mayBeApplied) return 'left';
+	if (isNameless) {
 		const previous = before && listOf(before.document[index], before.referral);
-		return verdictOnNamelessRow(operation, list, previous);
+		return conclusionOnNamelessRow(requested.slice(0, index + 1), list, previous);
 	}
 	const same = sameRows(operation, list);
-	if (same.length === 0) return 'left';
-	const isPresent = skipsExistingRows || same.some((row) => isShownBy(operation.value, row));
-	return isPresent ? undefined : 'unclear';
+	const isPresent = same.some((row) => skipsExistingRows || isShownBy(operation.value, row));
+	if (isPresent) return 'done';
+	return same.length > 0 && mayBeApplied ? 'unclear' : 'left';
 }
 
-/** Without knowing the list from before, any row in it may be the requested one. */
-function verdictOnNamelessRow(
-	{ value }: PatchOperation,
+/**
+ * Without knowing the list from before, any row in it may be the requested one.
+ *
+ * @param requested the operations up to the one that adds the row, which may add equal rows before
+ */
+function conclusionOnNamelessRow(
+	requested: PatchDocument,
 	list: unknown[],
 	previous?: unknown[],
-): Verdict {
+): Conclusion {
+	const { path, value } = requested.at(-1)!;
 	const occurrences = (rows: unknown[]) => rows.filter((row) => isShownBy(value, row)).length;
-	if (previous && occurrences(list) > occurrences(previous)) return undefined;
+	const equal = requested.filter((one) => one.path === path && isEqual(one.value, value)).length;
+	if (previous && occurrences(list) - occurrences(previous) >= equal) return 'done';
 	return list.length > (previous?.length ?? 0) ? 'unclear' : 'left';
 }
 
 /** The rows with the identity of the row that the operation adds. */
 function sameRows({ value }: PatchOperation, list: unknown[]): unknown[] {
-	const identity = identityOf(value);
-	return identity === undefined ? [] : list.filter((row) => identityOf(row) === identity);
+	const hasIdentity = identityOf(value);
+	return hasIdentity === undefined ? [] : list.filter(hasIdentity);
 }
 
 /** The list to which the operation adds a row; undefined if it writes a value, as `replace` does. */

@@ -47,6 +47,6 @@ export class PatchDraft {
 	toDocument(): PatchDocument {
 		const invalid = findingIn(this.operations);
 		if (invalid) throw invalid;
-		return this.operations;
+		return [...this.operations];
 	}
 }

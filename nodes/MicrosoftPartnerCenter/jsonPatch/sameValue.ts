@@ -22,35 +22,36 @@ export function isShownBy(sent: unknown, shown: unknown): boolean {
 	return sent === shown;
 }
 
-/** Whether two readings show exactly the same. */
+/** Whether two readings show the same; a missing member is the same as null. */
 export function isEqual(one: unknown, other: unknown): boolean {
+	if (isEmpty(one) && isEmpty(other)) return true;
 	if (!isContainer(one) || !isContainer(other)) return one === other;
 	const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
 	return [...keys].every((key) => isEqual(one[key], other[key]));
 }
 
 /**
- * What identifies a row in its list: a person's email address, or the ID of a solution or a registration. Both
- * are case-insensitive. Undefined if the row has neither.
+ * Recognizes the rows with the identity of the row that was sent: a person's email address, or the ID of a
+ * solution or a registration. Both are case-insensitive. Undefined if the row has neither.
  */
-export function identityOf(row: unknown): string | undefined {
-	if (!isContainer(row)) return undefined;
-	const [email, id] = ['email', 'id'].map((name) => memberIgnoringCase(row, name));
-	if (typeof email === 'string' && email !== '') return `email ${email.toLowerCase()}`;
-	if (typeof id === 'string' && id !== '') return `id ${id.toLowerCase()}`;
-	return undefined;
+export function identityOf(sent: unknown): ((row: unknown) => boolean) | undefined {
+	const textIn = (row: unknown, name: string) => {
+		const value = memberIgnoringCase(row, name);
+		return typeof value === 'string' ? value.toLowerCase() : '';
+	};
+	const name = ['email', 'id'].find((one) => textIn(sent, one) !== '');
+	return name === undefined ? undefined : (row) => textIn(row, name) === textIn(sent, name);
 }
 
-/** Rows with an identity may be in any order. */
+/** Rows with an identity may be in any order. Each row that is shown counts for one that was sent. */
 function isListShownBy(sent: unknown[], shown: unknown[]): boolean {
 	if (sent.length !== shown.length) return false;
-	const rowFor = (row: unknown, index: number) => {
-		const identity = identityOf(row);
-		return identity === undefined
-			? shown[index]
-			: shown.find((one) => identityOf(one) === identity);
-	};
-	return sent.every((row, index) => isShownBy(row, rowFor(row, index)));
+	const remaining = new Set(shown.keys());
+	return sent.every((row, position) => {
+		const hasIdentity = identityOf(row) ?? ((one: unknown) => one === shown[position]);
+		const index = [...remaining].find((one) => hasIdentity(shown[one]));
+		return index !== undefined && remaining.delete(index) && isShownBy(row, shown[index]);
+	});
 }
 
 function isSameText(one: unknown, other: unknown): boolean {

@@ -7,8 +7,8 @@ interface Step {
 }
 
 /**
- * How the run's own changes of one referral have replaced an eTag. Adding a change and looking up an eTag take the
- * same time for any number of changes.
+ * How the run's own changes of one referral have replaced an eTag. If the items come in order, adding a change and
+ * looking up an eTag take the same time for any number of changes.
  */
 export class ETagChain {
 	private readonly steps: Step[] = [];

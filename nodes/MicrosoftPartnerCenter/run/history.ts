@@ -12,12 +12,6 @@ export interface Memory extends SendMemory {
 	output?: INodeExecutionData[];
 }
 
-/** How often a referral was changed. */
-interface ChangeCount {
-	total: number;
-	byItem: Map<number, number>;
-}
-
 /**
  * What outlives one attempt of the node: n8n's Retry On Fail runs all items again, with the same data. An
  * item that has succeeded is not sent again, and a change of unknown outcome is looked for first.
@@ -27,7 +21,8 @@ export class History implements OwnChanges {
 
 	private readonly chains = new Map<string, ETagChain>();
 
-	private readonly counts = new Map<string, ChangeCount>();
+	/** By referral, the highest index of the items that have changed it. */
+	private readonly lastItems = new Map<string, number>();
 
 	memoryOf(itemIndex: number): Memory {
 		let memory = this.memories.get(itemIndex);
@@ -39,10 +34,8 @@ export class History implements OwnChanges {
 	}
 
 	record(referralKey: string, itemIndex: number, from?: string, to?: string): void {
-		const count = this.counts.get(referralKey) ?? { total: 0, byItem: new Map<number, number>() };
-		count.total += 1;
-		count.byItem.set(itemIndex, (count.byItem.get(itemIndex) ?? 0) + 1);
-		this.counts.set(referralKey, count);
+		const last = this.lastItems.get(referralKey) ?? itemIndex;
+		this.lastItems.set(referralKey, Math.max(last, itemIndex));
 
 		if (from === undefined) return;
 		let chain = this.chains.get(referralKey);
@@ -52,9 +45,8 @@ export class History implements OwnChanges {
 		chain.add({ itemIndex, to });
 	}
 
-	byOthers(referralKey: string, itemIndex: number): number {
-		const count = this.counts.get(referralKey);
-		return count === undefined ? 0 : count.total - (count.byItem.get(itemIndex) ?? 0);
+	isChangedAfter(referralKey: string, itemIndex: number): boolean {
+		return (this.lastItems.get(referralKey) ?? itemIndex) > itemIndex;
 	}
 
 	current(referralKey: string, itemIndex: number, eTag: string): CurrentETag {

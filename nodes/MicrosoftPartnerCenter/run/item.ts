@@ -24,7 +24,7 @@ export class Item implements SendableItem {
 
 	readonly request: IHttpRequestOptions;
 
-	readonly plan: RequestPlan;
+	readonly plan: Readonly<RequestPlan>;
 
 	/** Why the request must not be sent. */
 	error?: Error;
@@ -58,7 +58,7 @@ export class Item implements SendableItem {
 		return this.request.headers?.['If-Match'] as string | undefined;
 	}
 
-	/** The document of a change, as the parameters request it. */
+	/** The document of a change, as the parameters request it. Only a PATCH has one. */
 	get document(): PatchDocument {
 		return this.request.body as unknown as PatchDocument;
 	}

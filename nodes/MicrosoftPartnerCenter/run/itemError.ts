@@ -57,7 +57,8 @@ export function errorItem({ context }: Item, { error, details }: ItemError): INo
 		json: { error: error.message, errorDetails: details as unknown as IDataObject },
 	};
 	if (context.getNode().onError !== 'continueErrorOutput') return item;
-	return Object.defineProperty(item, 'error', { value: error, enumerable: false });
+	const hidden = { value: error, enumerable: false, configurable: true, writable: true };
+	return Object.defineProperty(item, 'error', hidden);
 }
 
 /**

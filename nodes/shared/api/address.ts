@@ -22,7 +22,7 @@ const ALLOWED = new RegExp(
 	'i',
 );
 
-/** The scheme of a rejected address, followed by the field's name; nothing can be sent to it. */
+/** The scheme of a rejected address, followed by the field's name; nothing can be sent to it. Part of expressions. */
 const REJECTED = 'refused:';
 
 /** The internal name of the credential's type. */

@@ -25,7 +25,7 @@ export function describe(failure: Failure, request: FailedRequest): Description 
 		status !== undefined && text && `The service says: "${text}"${/[.!?]$/.test(text) ? '' : '.'}`,
 		target && `It names the field "${target}".`,
 		requestId && `Its request ID is ${requestId}.`,
-		...(attempts ? attemptNotes(attempts, request) : []),
+		...(attempts ? attemptNotes(failure, attempts, request) : []),
 		explanation?.hint,
 	];
 	return {
@@ -39,6 +39,7 @@ export function describe(failure: Failure, request: FailedRequest): Description 
 
 /** How often the request was sent, and what is known of a change that may have been made. */
 function attemptNotes(
+	{ problem }: Failure,
 	{ count, duration, requestedWait, mayBeExecuted, isNotShown }: Attempts,
 	{ method }: FailedRequest,
 ): string[] {
@@ -52,7 +53,7 @@ function attemptNotes(
 		[method === 'PATCH' && !mayBeExecuted, 'Nothing was changed.'],
 		[isNotShown === true, 'When the referral was last read, the change was not in it.'],
 		[
-			method === 'PATCH' && mayBeExecuted && !isNotShown,
+			method === 'PATCH' && mayBeExecuted && !isNotShown && problem !== 'unclear',
 			'The change may have been made all the same: read the referral before you send it again.',
 		],
 	];

@@ -63,8 +63,14 @@ const CASES: Case[] = [
 	},
 	{
 		when: ({ problem }) => problem === 'unclear',
-		happened: 'Whether your change was made is unclear, and it was not sent again',
+		happened: 'Whether your change was made is unclear',
 		hint: 'Read the referral. If your change is not in it and is still right, send it again.',
+	},
+	{
+		when: ({ problem, attempts }) => problem === 'conflict' && attempts?.ownChangeAfter === true,
+		happened:
+			'What your change replaces has changed after it was read, by another item of this run or by somebody else, and was not overwritten',
+		hint: 'Read the referral again and, if your change is still right, send it again.',
 	},
 	{
 		when: ({ problem }) => problem === 'conflict',

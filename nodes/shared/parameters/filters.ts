@@ -134,21 +134,21 @@ const byTime = (path: string, property: Named) =>
 	);
 
 /** The filters on Microsoft's page "Get a list of leads and opportunities", and others like them. */
-export const byCountry = byText('customerProfile/address/country', country, {
+const byCountry = byText('customerProfile/address/country', country, {
 	displayName: 'Country',
 	name: 'country',
 	placeholder: 'e.g. US',
 	description: "The customer's country, as its two-letter code (ISO 3166-1)",
 });
 
-export const byCreation = byTime('createdDateTime', {
+const byCreation = byTime('createdDateTime', {
 	displayName: 'Created After',
 	name: 'createdAfter',
 	description:
 		"Only referrals created after this point in time. A date without an offset is read in the workflow's time zone.",
 });
 
-export const byOData = new Filter(
+const byOData = new Filter(
 	{
 		displayName: 'Custom (OData)',
 		name: 'custom',
@@ -162,14 +162,14 @@ export const byOData = new Filter(
 	custom,
 );
 
-export const byDirection = byWord(
+const byDirection = byWord(
 	'Direction',
 	'direction',
 	DIRECTIONS,
 	'The way that it went: to you, or from you',
 );
 
-export const byEngagement = byText('engagementId', someText, {
+const byEngagement = byText('engagementId', someText, {
 	displayName: 'Engagement ID',
 	name: 'engagementId',
 	placeholder: 'e.g. 65edc0b5-3485-41b7-a17e-dfa9ef4706e2',
@@ -185,23 +185,18 @@ export const byExternalReference = byText('externalReferenceId', someText, {
 		"The key of your CRM, to the letter. Where the service can't filter by it, the node looks through the list itself, which other filters make faster.",
 });
 
-export const byQualification = byWord(
+const byQualification = byWord(
 	'Qualification',
 	'qualification',
 	QUALIFICATIONS,
 	'How far it has been qualified',
 );
 
-export const byStatus = byWord('Status', 'status', STATUSES, 'Where it stands');
+const byStatus = byWord('Status', 'status', STATUSES, 'Where it stands');
 
-export const bySubstatus = byWord(
-	'Substatus',
-	'substatus',
-	SUBSTATUSES,
-	'Where it stands in detail',
-);
+const bySubstatus = byWord('Substatus', 'substatus', SUBSTATUSES, 'Where it stands in detail');
 
-export const byTeamMember = new StateFilter(
+const byTeamMember = new StateFilter(
 	{
 		displayName: 'Team Member Email',
 		name: 'teamMemberEmail',
@@ -215,14 +210,9 @@ export const byTeamMember = new StateFilter(
 	isOnTeam,
 );
 
-export const byType = byWord(
-	'Type',
-	'type',
-	TYPES,
-	'Your own, or shared with a partner or Microsoft',
-);
+const byType = byWord('Type', 'type', TYPES, 'Your own, or shared with a partner or Microsoft');
 
-export const byUpdate = byTime('updatedDateTime', {
+const byUpdate = byTime('updatedDateTime', {
 	displayName: 'Updated After',
 	name: 'updatedAfter',
 	description:

@@ -53,7 +53,7 @@ export const getAll: Operation = {
 };
 
 /**
- * The number of referrals on one page (the same page of Microsoft's). Without $top, the service returns full
+ * The number of referrals on one page ("Get a list of leads and opportunities"). Without $top, the service returns full
  * pages; a $top above the page size might be taken for the total number.
  */
 const PAGE_SIZE = 100;

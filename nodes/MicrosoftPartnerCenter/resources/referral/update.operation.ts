@@ -28,12 +28,12 @@ export const update: Operation = {
 			{ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add Field' },
 			// The 18 paths of Microsoft's own connector (its operation "Update specific fields in a referral by Id").
 			[
-				addsTo(REFERRAL_LISTS.customerContacts, {
+				adds(REFERRAL_LISTS.customerContacts, {
 					displayName: 'Add Customer Contacts',
 					name: 'addCustomerContacts',
 				}),
-				addsTo(REFERRAL_LISTS.solutions, { displayName: 'Add Solutions', name: 'addSolutions' }),
-				addsTo(REFERRAL_LISTS.team, { displayName: 'Add Team Members', name: 'addTeamMembers' }),
+				adds(REFERRAL_LISTS.solutions, { displayName: 'Add Solutions', name: 'addSolutions' }),
+				adds(REFERRAL_LISTS.team, { displayName: 'Add Team Members', name: 'addTeamMembers' }),
 				updated('campaignId'),
 				updated('closingDateTime'),
 				updated('currency'),
@@ -63,8 +63,8 @@ export const update: Operation = {
 type Labels = Pick<INodeProperties, 'displayName' | 'name'>;
 
 /** The rows are added to a list of the referral. */
-function addsTo({ pointer, row, columns }: ReferralList, labels: Labels): Field {
-	const description = describe('They are added to those that are there.');
+function adds({ pointer, row, columns }: ReferralList, labels: Labels): Field {
+	const description = describeEffect('They are added to those that are there.');
 	return appendsRows(
 		pointer,
 		someRows(columns),
@@ -75,7 +75,7 @@ function addsTo({ pointer, row, columns }: ReferralList, labels: Labels): Field 
 
 /** The rows replace a whole list of the referral. */
 function replacesAll({ pointer, row, columns }: ReferralList, labels: Labels): Field {
-	const description = describe('They take the place of all that are there.');
+	const description = describeEffect('They take the place of all that are there.');
 	return replaces(
 		pointer,
 		someRows(columns),
@@ -84,7 +84,7 @@ function replacesAll({ pointer, row, columns }: ReferralList, labels: Labels): F
 	);
 }
 
-function describe(effect: string): string {
+function describeEffect(effect: string): string {
 	return `${effect} By expression it may also be a list from somewhere else, or JSON; its fields must have the names that a raw referral shows.`;
 }
 

@@ -6,16 +6,20 @@ import type { Referral } from '../../../shared/referral/referral';
 import { entityTag } from '../../../shared/values/entityTag';
 import { accepted } from '../../../shared/values/reader';
 import { withoutExistingRows } from '../../jsonPatch/differences';
-import type { PreviousState } from '../../jsonPatch/differences';
 import type { PatchDocument } from '../../jsonPatch/patchDocument';
 import { attempt } from './attempt';
 import { decide, isSameTag } from './decision';
 import type { Decision, SentChange } from './decision';
-import { NOT_SENT } from './outcome';
 import type { Outcome } from './outcome';
 import { previewOf } from './preview';
 import { Retries } from './retries';
 import type { CurrentETag, SendableItem, SendingRun } from './sendable';
+
+/** What to do after reading the referral: send this change, or end with this outcome. */
+type Next = { kind: 'send'; change: SentChange } | Outcome;
+
+/** A failure that the service has not reported. */
+const NO_ANSWER: Failure = { kind: 'failure', codes: [], text: '' };
 
 /** Sends a change until its outcome is known; performs the requests that `decide` asks for. */
 export class Change {
@@ -34,55 +38,49 @@ export class Change {
 
 	async send(): Promise<Outcome> {
 		const { item, run, retries } = this;
-		let failure: Failure | undefined;
-		let change = this.readsFirst ? undefined : this.requested;
+		const readsFirst = item.memory.unknown !== undefined || this.needsTag;
+		let next = readsFirst ? await this.readAndDecide() : this.requested;
 		for (;;) {
-			const next = change ?? (await this.readAndDecide(failure));
-			if ('kind' in next) return next;
-			const outcome = await attempt({ item, run, retries }, 'PATCH', () => this.sendOnce(next));
-			if (outcome.kind === 'answer') return this.succeeded(outcome, next, eTagOf(outcome));
+			if (next.kind !== 'send') return next;
+			const { change } = next;
+			const outcome = await attempt({ item, run, retries }, 'PATCH', () => this.sendOnce(change));
+			if (outcome.kind === 'answer') return this.succeeded(outcome, change.eTag);
 			if (outcome.kind === 'notSent') return outcome;
 
 			const isRepetition = item.memory.unknown !== undefined;
 			if (verdictOn(outcome) === 'unknown') item.memory.unknown = outcome;
-			const isConflict = outcome.status === 412 && !this.userTag && next.eTag !== undefined;
+			const isConflict = outcome.status === 412 && !this.userTag && change.eTag !== undefined;
 			if (!isConflict && nextStep('PATCH', outcome, isRepetition) !== 'readBack') {
-				return this.failed(outcome, next);
+				return this.failed(outcome);
 			}
 			const wait = retries.areOff ? undefined : retries.waitAfter(outcome);
-			if (wait === undefined) return this.failed(outcome, next);
+			if (wait === undefined) return this.failed(outcome);
 			await run.rateLimit.wait(wait);
-			failure = outcome;
-			change = undefined;
+			next = await this.readAndDecide(outcome);
 		}
 	}
 
 	/** Sends nothing. Reads the referral only if the document depends on it. */
 	async preview(): Promise<Outcome> {
-		const next = this.item.plan.resolve ? await this.readAndDecide() : this.requested;
-		if ('kind' in next) return next;
-		const { request } = this.item;
-		const headers = { ...request.headers, ...(next.eTag && { 'If-Match': next.eTag }) };
-		return {
-			kind: 'preview',
-			request: previewOf({ ...request, headers, body: next.document }),
-		};
+		const { plan, request } = this.item;
+		const next = plan.resolve ? await this.readAndDecide() : this.requested;
+		if (next.kind !== 'send') return next;
+		const { document, eTag } = next.change;
+		const headers = { ...request.headers, ...(eTag && { 'If-Match': eTag }) };
+		return { kind: 'preview', request: previewOf({ ...request, headers, body: document }) };
 	}
 
-	/**
-	 * Reads the referral and decides what is left to do.
-	 *
-	 * @param failure why the change would have to be sent again, if it was sent
-	 * @returns the change to send next, or the outcome
-	 */
-	private async readAndDecide(failure?: Failure): Promise<SentChange | Outcome> {
+	/** @param failure why the change would have to be sent again, if it was sent */
+	private async readAndDecide(failure?: Failure): Promise<Next> {
 		const { item, run } = this;
 		const { memory, plan } = item;
 		const retries = new Retries(run.maxRetries);
 		const reading = await attempt({ item, run, retries }, 'GET', () => item.read());
 		this.retries.rejectedWait ??= retries.rejectedWait;
-		if (reading.kind === 'notSent') return NOT_SENT;
-		if (reading.kind === 'failure') return this.failed(failure ?? memory.unknown ?? reading);
+		if (reading.kind === 'notSent') return reading;
+		if (reading.kind === 'failure') {
+			return this.failed(memory.unknown ? (failure ?? memory.unknown) : reading);
+		}
 
 		const referral = referralIn(reading)!;
 		const wasSent = failure !== undefined || memory.unknown !== undefined;
@@ -91,82 +89,63 @@ export class Change {
 			requested = plan.resolve?.(item.document, referral) ?? item.document;
 		} catch (error) {
 			return wasSent
-				? this.unclear(item.document, failure)
+				? this.unclear(memory.last?.document ?? item.document, failure)
 				: { kind: 'invalid', error: error as Error };
 		}
-		const decision =
-			wasSent || this.before
-				? this.decide(requested, referral)
-				: this.firstChange(requested, referral);
+		const isKnown = wasSent || (memory.before !== undefined && this.userTag === undefined);
+		const decision = isKnown
+			? this.decisionOn(requested, referral)
+			: this.firstDecision(requested, referral);
 		switch (decision.kind) {
 			case 'applied':
-				return wasSent ? this.succeeded(reading) : { kind: 'unchanged', referral };
+				return wasSent ? this.found(reading) : { kind: 'unchanged', referral };
 			case 'unclear':
 				return this.unclear(decision.inDoubt, failure);
 			case 'send':
-				return this.nextChange(decision.document, { requested, referral, failure });
+				return this.next(decision.document, requested, referral, failure);
 		}
 	}
 
-	private decide(requested: PatchDocument, referral: Referral): Decision {
-		const { memory, plan } = this.item;
+	private decisionOn(requested: PatchDocument, referral: Referral): Decision {
+		const { memory, plan, referralKey, index } = this.item;
 		return decide(requested, referral, {
-			before: this.before,
+			before: memory.before,
 			last: memory.last,
-			hasUserTag: this.userTag !== undefined,
+			mayBeExecuted: memory.unknown !== undefined,
 			skipsExistingRows: plan.skipsExistingRows ?? false,
+			hasUserTag: this.userTag !== undefined,
+			wasUnclear: memory.isUnclear ?? false,
+			isChangedByLaterItem: this.run.history.isChangedAfter(referralKey, index),
 		});
 	}
 
-	/** The first reading of the referral, unless another item of the run has changed the referral since. */
-	private get before(): PreviousState | undefined {
-		const { before } = this.item.memory;
-		return before?.changesByOthers === this.changesByOthers ? before : undefined;
-	}
-
-	private remember(state: PreviousState): void {
-		if (this.before) return;
-		this.item.memory.before = { ...state, changesByOthers: this.changesByOthers };
-	}
-
-	private get changesByOthers(): number {
-		return this.run.history.byOthers(this.item.referralKey, this.item.index);
-	}
-
 	/** Nothing was sent yet: the whole change is to be made, except for rows that may be skipped. */
-	private firstChange(requested: PatchDocument, referral: Referral): Decision {
+	private firstDecision(requested: PatchDocument, referral: Referral): Decision {
 		const { skipsExistingRows } = this.item.plan;
 		const document = skipsExistingRows ? withoutExistingRows(requested, referral) : requested;
 		return document.length === 0 ? { kind: 'applied' } : { kind: 'send', document };
 	}
 
-	private nextChange(
+	private next(
 		document: PatchDocument,
-		{
-			requested,
-			referral,
-			failure,
-		}: { requested: PatchDocument; referral: Referral; failure?: Failure },
-	): SentChange | Failure {
-		const readTag = accepted(entityTag, referral.eTag);
-		const eTag = this.userTag?.eTag ?? readTag;
+		requested: PatchDocument,
+		referral: Referral,
+		failure?: Failure,
+	): Next {
+		const { memory } = this.item;
+		const eTag = this.userTag?.eTag ?? accepted(entityTag, referral.eTag);
 		if (eTag === undefined && this.needsTag) {
-			return this.failed({
-				kind: 'failure',
-				codes: [],
-				text: '',
-				...failure,
-				problem: 'missingETag',
-			});
+			return this.failed({ ...NO_ANSWER, ...failure, problem: 'missingETag' });
 		}
 		if (failure) {
 			// The service has examined the change in this very state, and does not accept it.
-			const { last } = this.item.memory;
-			const isDecided = isRejected(failure) && isSameTag(last?.eTag, referral.eTag);
-			if (isDecided || !this.retries.take()) return this.failed(failure, undefined, true);
+			const isDecided = isRejected(failure) && isSameTag(memory.last?.eTag, referral.eTag);
+			if (isDecided || !this.retries.take()) {
+				return this.failed(failure, { isNotShown: document.length === requested.length });
+			}
 		}
-		this.remember({ referral, document: requested });
-		return { document, eTag };
+		memory.before ??= { referral, document: requested };
+		return { kind: 'send', change: { document, eTag } };
 	}
 
 	private async sendOnce(change: SentChange): Promise<Answer | Failure> {
@@ -179,61 +158,75 @@ export class Change {
 		return outcome;
 	}
 
-	private get requested(): SentChange {
-		return { document: this.item.document, eTag: this.userTag?.eTag };
+	private get requested(): Next {
+		return { kind: 'send', change: { document: this.item.document, eTag: this.userTag?.eTag } };
 	}
 
 	/** The eTag that the user supplied, advanced by the run's own changes. */
 	private get userTag(): CurrentETag | undefined {
-		const { userTag, referralKey, index } = this.item;
-		return userTag === undefined
-			? undefined
-			: this.run.history.current(referralKey, index, userTag);
+		const { userTag } = this.item;
+		return userTag === undefined ? undefined : this.current(userTag);
 	}
 
-	private get readsFirst(): boolean {
-		return this.item.memory.unknown !== undefined || this.needsTag;
+	private current(eTag: string): CurrentETag {
+		return this.run.history.current(this.item.referralKey, this.item.index, eTag);
 	}
 
+	/** Whether the referral has to be read before the change, and the change to be guarded. */
 	private get needsTag(): boolean {
 		const { plan, userTag } = this.item;
 		if (plan.needsPrecondition && userTag === undefined) return true;
 		return plan.skipsExistingRows === true || plan.resolve !== undefined;
 	}
 
-	/** @param newTag the eTag in the answer to the change itself; a reading may show another user's */
-	private succeeded(answer: Answer, change = this.item.memory.last, newTag?: string): Answer {
+	/** @param from the eTag that guarded the change */
+	private succeeded(answer: Answer, from?: string): Answer {
 		const { memory, referralKey, index } = this.item;
-		this.run.history.record(referralKey, index, change?.eTag, newTag);
+		const to = accepted(entityTag, eTagOf(answer));
+		this.run.history.record(referralKey, index, from, to);
 		memory.unknown = undefined;
 		return answer;
 	}
 
-	/** Without an attempt of unknown outcome, it is known that another user has changed the referral. */
-	private unclear(inDoubt: PatchDocument, failure?: Failure): Outcome {
-		const { unknown } = this.item.memory;
-		if (unknown === undefined) {
-			return this.failed({ kind: 'failure', codes: [], text: '', ...failure, problem: 'conflict' });
-		}
-		const pointers = [...new Set(inDoubt.map(({ path }) => path.replace(/\/-$/, '')))];
-		return { kind: 'unclear', inDoubt: pointers, failure: this.failed(unknown) };
+	/** The reading shows the change. Its eTag may be that of another user's later change. */
+	private found(reading: Answer): Answer {
+		this.recordIfUnknown();
+		this.item.memory.unknown = undefined;
+		return reading;
 	}
 
-	private failed(failure: Failure, change = this.item.memory.last, isNotShown?: boolean): Failure {
-		const { memory, referralKey, index } = this.item;
-		const ownChangeAfter = this.userTag?.ownChangeAfter ?? false;
-		const mayBeExecuted = memory.unknown !== undefined;
-		if (mayBeExecuted) this.run.history.record(referralKey, index, change?.eTag);
+	/** Without an attempt of unknown outcome, another user has changed the values in doubt. */
+	private unclear(inDoubt: PatchDocument, failure?: Failure): Outcome {
+		const { memory } = this.item;
+		if (memory.unknown === undefined) {
+			return this.failed({ ...NO_ANSWER, ...failure, problem: 'conflict' });
+		}
+		memory.isUnclear = true;
+		const pointers = [...new Set(inDoubt.map(({ path }) => path.replace(/\/-$/, '')))];
+		return { kind: 'unclear', inDoubt: pointers, failure: this.failed(failure ?? memory.unknown) };
+	}
+
+	/** The failure with an account of the attempts. */
+	private failed(failure: Failure, { isNotShown = false } = {}): Failure {
+		const { memory } = this.item;
+		const guard = this.item.userTag ?? memory.last?.eTag;
+		const ownChangeAfter = guard !== undefined && this.current(guard).ownChangeAfter;
+		this.recordIfUnknown();
 		return {
 			...failure,
 			attempts: {
 				count: this.count,
 				duration: performance.now() - this.start,
 				requestedWait: this.retries.rejectedWait,
-				mayBeExecuted,
+				mayBeExecuted: memory.unknown !== undefined,
 				ownChangeAfter,
 				isNotShown,
 			},
 		};
+	}
+
+	private recordIfUnknown(): void {
+		const { memory, referralKey, index } = this.item;
+		if (memory.unknown) this.run.history.record(referralKey, index, memory.last?.eTag);
 	}
 }

@@ -18,9 +18,15 @@ export interface Known {
 	before?: PreviousState;
 	/** The change that was sent last. */
 	last?: SentChange;
+	/** Whether an attempt may have been executed. */
+	mayBeExecuted: boolean;
+	skipsExistingRows: boolean;
 	/** Whether the user supplied the eTag. */
 	hasUserTag: boolean;
-	skipsExistingRows: boolean;
+	/** Whether the change was unclear in an earlier attempt of the node. */
+	wasUnclear: boolean;
+	/** Whether a later item of the run has changed the referral. */
+	isChangedByLaterItem: boolean;
 }
 
 export type Decision =
@@ -29,25 +35,30 @@ export type Decision =
 	| { kind: 'unclear'; inDoubt: PatchDocument };
 
 /**
- * What is left to do of a change whose outcome is unknown, given what the referral shows now.
+ * What is left to do of a change that was sent, given what the referral shows now. The first row that applies
+ * decides:
  *
  * | evidence | decision |
  * |---|---|
  * | the eTag is still the one that guarded the last attempt: nothing happened | send what was sent last |
- * | any operation is unclear, see `differences` | unclear |
+ * | an operation is unclear, see `differences` | unclear |
  * | nothing is left to do | applied |
- * | something is left to do, and the user supplied the eTag, which no longer matches | unclear |
+ * | something is left to do, but the user supplied an eTag, which no longer matches, or it was unclear before | unclear |
+ * | a value is left to be replaced, but a later item of the run has changed the referral | unclear |
  * | something is left to do | send exactly that, guarded by the eTag just read |
  *
  * @param requested the whole change, with the pointers that apply to the referral now
  */
 export function decide(requested: PatchDocument, now: Referral, known: Known): Decision {
-	const { last, hasUserTag } = known;
+	const { last, mayBeExecuted, hasUserTag, wasUnclear, isChangedByLaterItem } = known;
 	if (last && isSameTag(last.eTag, now.eTag)) return { kind: 'send', document: last.document };
-	const { left, unclear } = differences(requested, now, known);
+	const { left, unclear } = differences(requested, now, { ...known, mayBeApplied: mayBeExecuted });
 	if (unclear.length > 0) return { kind: 'unclear', inDoubt: unclear };
 	if (left.length === 0) return { kind: 'applied' };
-	return hasUserTag ? { kind: 'unclear', inDoubt: left } : { kind: 'send', document: left };
+	const replaces = left.some(({ op }) => op === 'replace');
+	return hasUserTag || wasUnclear || (isChangedByLaterItem && replaces)
+		? { kind: 'unclear', inDoubt: left }
+		: { kind: 'send', document: left };
 }
 
 /** Whether both are the same entity tag; the service may omit the quotes. */

@@ -23,11 +23,11 @@ export async function send(item: SendableItem, run: SendingRun): Promise<Outcome
 		return await (item.plan.preview ? change.preview() : change.send());
 	}
 	if (item.plan.preview) return { kind: 'preview', request: previewOf(item.request) };
-	return await sendOnce(item, run);
+	return await sendUnlessUnknown(item, run);
 }
 
-/** A read, or a new referral, which n8n's Retry On Fail must not send a second time, either. */
-async function sendOnce(item: SendableItem, run: SendingRun): Promise<Outcome> {
+/** Sends a read, or a new referral; the latter never again after an unknown outcome, even by Retry On Fail. */
+async function sendUnlessUnknown(item: SendableItem, run: SendingRun): Promise<Outcome> {
 	const { memory, request } = item;
 	const start = performance.now();
 	const retries = new Retries(run.maxRetries);

@@ -13,13 +13,13 @@ import type { SentChange } from './decision';
 export interface SendableItem {
 	readonly index: number;
 	readonly request: IHttpRequestOptions;
-	readonly plan: RequestPlan;
+	readonly plan: Readonly<RequestPlan>;
 	readonly memory: SendMemory;
 	/** Identifies the referral. */
 	readonly referralKey: string;
 	/** The eTag that the user supplied. */
 	readonly userTag?: string;
-	/** The document of a change, as the parameters request it. */
+	/** The document of a change, as the parameters request it. Only a PATCH has one. */
 	readonly document: PatchDocument;
 	/** Whether its request, one that writes, was sent in this run and may have been executed. */
 	isSent: boolean;
@@ -34,8 +34,10 @@ export interface SendMemory {
 	unknown?: Failure;
 	/** The change that was sent last. */
 	last?: SentChange;
-	/** The first reading of the referral, and how often other items of the run had changed it by then. */
-	before?: PreviousState & { changesByOthers: number };
+	/** The first reading of the referral. */
+	before?: PreviousState;
+	/** Whether it is unclear if the change was made. It must not be sent again. */
+	isUnclear?: boolean;
 }
 
 /** The run of an item, as far as sending is concerned. */
@@ -55,8 +57,8 @@ export interface OwnChanges {
 	 * @param to the eTag that it led to; undefined if no answer to the change contained it
 	 */
 	record(referralKey: string, itemIndex: number, from?: string, to?: string): void;
-	/** How often items other than this one have changed the referral. */
-	byOthers(referralKey: string, itemIndex: number): number;
+	/** Whether an item after this one has changed the referral, or may have. */
+	isChangedAfter(referralKey: string, itemIndex: number): boolean;
 	/**
 	 * What the changes of earlier items have turned an eTag into, so that the run does not conflict with
 	 * itself. An item that is tried again must not overwrite the change of a later one.

@@ -133,6 +133,10 @@ describe('a row with an identity', () => {
 		expect(differences([john], BEFORE)).toEqual(unclear(john));
 	});
 
+	test('is left to do if the change can’t have been applied', () => {
+		expect(differences([john], BEFORE, { mayBeApplied: false })).toEqual(left(john));
+	});
+
 	test('is present if existing rows are skipped', () => {
 		expect(since([john], BEFORE, true)).toEqual(NOTHING);
 	});
@@ -144,6 +148,20 @@ describe('a row with an identity', () => {
 		expect(differences([solution], now)).toEqual(unclear(solution));
 		expect(differences([solution], now, { skipsExistingRows: true })).toEqual(NOTHING);
 	});
+});
+
+test('a list that repeats a row is not shown by a list with another one in its place', () => {
+	const document = [replace('/team', [{ email: 'a@x.co' }, { email: 'a@x.co' }])];
+	const now = { ...BEFORE, team: [{ email: 'a@x.co' }, { email: 'b@x.co' }] };
+
+	expect(differences(document, now)).toEqual(left(...document));
+});
+
+test('a row that is sent with an ID is recognized by it, even if the service adds an email address', () => {
+	const row = add('/team/-', { id: 'M-1' });
+	const now = { ...BEFORE, team: [{ id: 'm-1', email: 'a@x.co' }] };
+
+	expect(differences([row], now, { skipsExistingRows: true })).toEqual(NOTHING);
 });
 
 describe('a row without an identity', () => {
@@ -171,6 +189,24 @@ describe('a row without an identity', () => {
 	test('is unclear if it is not known which rows there were before', () => {
 		expect(differences([registration], BEFORE)).toEqual(unclear(registration));
 		expect(differences([registration], { registrations: [] })).toEqual(left(registration));
+	});
+
+	test('is left to do if the change can’t have been applied, even if the list has grown', () => {
+		const now = grown({ id: 'R-2', type: 'Other' });
+
+		expect(differences([registration], now, { mayBeApplied: false })).toEqual(left(registration));
+	});
+
+	test('two equal rows are present only if the list has grown by two', () => {
+		const document = [registration, registration];
+		const row = { id: 'R-2', type: 'AzureIPCoSell', contract: { value: 10 } };
+		const twice = {
+			...BEFORE,
+			registrations: [...BEFORE.registrations, row, { ...row, id: 'R-3' }],
+		};
+
+		expect(since(document, grown(row))).toEqual(unclear(registration));
+		expect(since(document, twice)).toEqual(NOTHING);
 	});
 
 	test('a row that was there before is not taken for it', () => {

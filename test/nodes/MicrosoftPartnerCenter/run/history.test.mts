@@ -60,12 +60,16 @@ test('the eTags of another referral don’t matter', () => {
 	expect(history.current('r-2', 1, 'a')).toEqual({ eTag: 'a', ownChangeAfter: false });
 });
 
-test('it counts the changes that other items have made', () => {
+test('it knows whether a later item has changed a referral', () => {
 	const history = new History();
-	history.record('r-1', 0);
+	history.record('r-1', 2);
 	history.record('r-1', 1, 'a', 'b');
-	history.record('r-1', 1);
 
-	expect([0, 1, 2].map((index) => history.byOthers('r-1', index))).toEqual([2, 1, 3]);
-	expect(history.byOthers('r-2', 0)).toBe(0);
+	expect([0, 1, 2, 3].map((index) => history.isChangedAfter('r-1', index))).toEqual([
+		true,
+		true,
+		false,
+		false,
+	]);
+	expect(history.isChangedAfter('r-2', 0)).toBe(false);
 });

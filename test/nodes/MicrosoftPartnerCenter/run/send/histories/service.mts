@@ -48,6 +48,8 @@ const WRITES: Record<string, (state: State) => void> = {
 		registrations.push({ id: 'R-9', value: 'theirs', by: 'colleague' }),
 };
 
+const OF_LATER_ITEM = 'of a later item';
+
 /** How often a colleague writes in one history. */
 const MAX_WRITES = isLong ? 2 : 1;
 
@@ -62,7 +64,7 @@ export class Service {
 
 	colleagueWrites = 0;
 
-	/** Whether a guarded change of ours replaced a value that a colleague wrote after we last read it. */
+	/** Whether a guarded change replaced a value that a colleague, or a later item, wrote after the first reading. */
 	overwrote = false;
 
 	/** The state of the last reading. */
@@ -106,18 +108,26 @@ export class Service {
 		if (this.firstRead === undefined) {
 			this.firstRead = this.lastRead;
 			this.colleaguesFields.clear();
+			if (this.firstRead.details.notes === OF_LATER_ITEM) this.colleaguesFields.add('notes');
 		}
 		return this.answer();
 	}
 
 	/** Another item of the run, between two attempts of the node. @returns whether it changed the referral */
 	anotherItem(): boolean {
-		const write = this.choose('another item', ['nothing', 'the requested currency', 'the member']);
+		const write = this.choose('another item', [
+			'nothing',
+			'the requested currency',
+			'other notes',
+			'the member',
+		]);
 		if (write === 'nothing') return false;
 		if (write === 'the requested currency') this.state.details.currency = 'EUR';
-		else this.state.team.push({ email: 'x@x.co', value: 'ours', by: 'anotherItem' });
+		else if (write === 'other notes') {
+			this.state.details.notes = OF_LATER_ITEM;
+			this.colleaguesFields.add('notes');
+		} else this.state.team.push({ email: 'x@x.co', value: 'ours', by: 'anotherItem' });
 		this.state.tag += 1;
-		this.firstRead = undefined;
 		return true;
 	}
 
@@ -174,7 +184,8 @@ export class Service {
 			? this.firstRead?.details
 			: this.firstRead) as unknown as Record<string, unknown> | undefined;
 		// Not detectable, and accepted: a colleague who restores exactly the previous value.
-		const isTheirs = this.colleaguesFields.has(key) && target[key] !== previous?.[key];
+		const isRestored = target[key] === previous?.[key] && target[key] !== OF_LATER_ITEM;
+		const isTheirs = this.colleaguesFields.has(key) && !isRestored;
 		if (guarded && isTheirs && target[key] !== value) this.overwrote = true;
 		target[key] = this.normalizes && parent === 'details' ? `${value as string}!` : value;
 	}
