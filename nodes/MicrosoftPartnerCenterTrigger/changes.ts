@@ -16,6 +16,8 @@ export interface State {
 	seen: Record<string, [eTag: string, updated: Moment]>;
 	/** Status and deal value by ID, if the events require them; the latest come last. */
 	known?: Record<string, [status: string, dealValue: number | null]>;
+	/** How many polls have led to this state, by which one that overlaps with another recognizes it. */
+	polls?: number;
 }
 
 /** How long after the cursor a change can still appear in the list, in milliseconds. */
@@ -51,6 +53,18 @@ export function changesSince(
 		eventsOf(one, before).some((event) => events.includes(event)),
 	);
 	return { changed, state: stateAfter(before, referrals, requiresValues(events), now) };
+}
+
+/** The referrals without those that another poll, which ended in the meantime, has read in a later state. */
+export function withoutOutdated(
+	referrals: Referral[],
+	{ from, seen, known = {} }: State,
+): Referral[] {
+	return referrals.filter((one) => {
+		const seenAt = ownOf(seen, idOf(one))?.[1];
+		if (seenAt !== undefined) return seenAt <= updated(one);
+		return updated(one) > from || ownOf(known, idOf(one)) === undefined;
+	});
 }
 
 /** The state in which these referrals, newest first, have been seen. */
@@ -95,6 +109,7 @@ function stateAfter(before: State, referrals: Referral[], knows: boolean, now?: 
 		from,
 		seen: Object.fromEntries(seen.filter(([, [, moment]]) => moment > from)),
 		...(knows && { known: knownAfter(before.known ?? {}, referrals) }),
+		polls: (before.polls ?? 0) + 1,
 	};
 }
 

@@ -12,7 +12,15 @@ import { collect } from '../shared/api/pages';
 import type { Listing } from '../shared/api/pages';
 import { isThrottled } from '../shared/api/retryPolicy';
 import type { Referral } from '../shared/referral/referral';
-import { changesSince, initialState, MAX_KEPT, OVERLAP, requiresValues, updated } from './changes';
+import {
+	changesSince,
+	initialState,
+	MAX_KEPT,
+	OVERLAP,
+	requiresValues,
+	updated,
+	withoutOutdated,
+} from './changes';
 import type { State } from './changes';
 import { BEGINNING, earlier, latest, momentOf, readMoment } from './moment';
 import type { Moment } from './moment';
@@ -31,15 +39,21 @@ import type { Settings } from './settings';
  */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const settings = settingsOf(this);
+	const deadline = performance.now() + MAX_DURATION;
 	if (this.getMode() === 'manual') {
-		const { referrals } = await readList(this, { limit: 1, filter: settings.matches });
+		const newest = { limit: 1, filter: settings.matches };
+		const { referrals } = await readList(this, newest, deadline);
 		return outputOf(referrals, settings);
 	}
 
 	const data = this.getWorkflowStaticData('node') as { state?: State };
 	const { events, includesExisting, matches } = settings;
+	const start = data.state?.polls;
+	const { referrals: all, now } = await readSince(this, data.state, settings, deadline);
+	// Polls may overlap. The state contains what another one has delivered in the meantime; from here on, nothing
+	// is awaited.
 	const before = data.state;
-	const { referrals, now } = await readSince(this, before, settings);
+	const referrals = before && before.polls !== start ? withoutOutdated(all, before) : all;
 	if (before === undefined) {
 		data.state = initialState(referrals, events, now);
 		return includesExisting ? outputOf(referrals.filter(matches).reverse(), settings) : null;
@@ -61,12 +75,14 @@ async function readSince(
 	context: IPollFunctions,
 	before: State | undefined,
 	settings: Settings,
+	deadline: number,
 ): Promise<Omit<ReadList, 'pages'>> {
-	let { referrals, pages, now } = await readList(context, listingOf(before, settings));
+	let { referrals, pages, now } = await readList(context, listingOf(before, settings), deadline);
 	// A referral that changed while the pages were read has moved to the front, perhaps from an unread page.
 	while (pages > 1) {
 		const newest = latest(...referrals.map(updated));
-		const front = await readList(context, { limit: Infinity, stopAt: until(newest) });
+		const listing = { limit: Infinity, stopAt: until(newest) };
+		const front = await readList(context, listing, deadline);
 		const moved = new Set(front.referrals.map(({ id }) => id));
 		referrals = [...front.referrals, ...referrals.filter(({ id }) => !moved.has(id))];
 		({ pages, now } = front);
@@ -98,13 +114,17 @@ interface ReadList {
 	now?: Moment;
 }
 
-async function readList(context: IPollFunctions, listing: Listing): Promise<ReadList> {
+async function readList(
+	context: IPollFunctions,
+	listing: Listing,
+	deadline: number,
+): Promise<ReadList> {
 	let pages = 0;
 	const newestFirst = { url: REFERRALS, qs: { $orderby: 'updatedDateTime desc' } };
 	const outcome = await collect<never>(listing, async (query) => {
 		pages += 1;
 		const request = typeof query === 'string' ? { url: REFERRALS + query } : newestFirst;
-		return await getPatiently(context, request);
+		return await getBefore(deadline, context, request);
 	});
 	const answer = answerOrThrow(context, newestFirst, outcome);
 	const date = Date.parse(headerOf(answer.headers, 'date') ?? '');
@@ -112,12 +132,15 @@ async function readList(context: IPollFunctions, listing: Listing): Promise<Read
 	return { referrals: referralsIn(answer)!, pages, now };
 }
 
-/** How often a page is requested again after a 429, and the longest wait before that, in milliseconds. */
+/** How often a page is requested again after a 429. */
 const MAX_WAITS = 5;
-const MAX_WAIT = 60_000;
 
-/** Waits after a 429; the next poll deals with any other failure. */
-async function getPatiently(
+/** How long a poll may take, in milliseconds, including waits: n8n gives up on a poll after 45 seconds. */
+const MAX_DURATION = 40_000;
+
+/** Waits after a 429, but not past the deadline; the next poll deals with any other failure. */
+async function getBefore(
+	deadline: number,
 	context: IPollFunctions,
 	request: GetRequest,
 ): Promise<Answer | Failure> {
@@ -125,7 +148,7 @@ async function getPatiently(
 		const outcome = await get(context, request, isPage);
 		if (outcome.kind === 'answer' || !isThrottled(outcome)) return outcome;
 		const wait = retryWait(waits, outcome);
-		if (wait > MAX_WAIT || waits >= MAX_WAITS) return outcome;
+		if (performance.now() + wait > deadline || waits >= MAX_WAITS) return outcome;
 		await sleep(wait);
 	}
 }

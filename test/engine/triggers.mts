@@ -58,13 +58,34 @@ export class Poller extends ActiveTrigger {
 		super(engine, credential, 'microsoftPartnerCenterTrigger', parameters);
 	}
 
-	/** @returns what starts the workflow; nothing where it does not start */
+	/** @returns what starts the workflow; empty if it does not start */
 	async poll(mode: 'trigger' | 'manual' = 'trigger'): Promise<INodeExecutionData[]> {
 		const { workflow, node } = this.workflow();
+		return await this.pollOnce(workflow, node, mode);
+	}
+
+	/**
+	 * Polls a second time while the first poll is still running, as n8n's timers do: both have the same static data.
+	 *
+	 * @param meanwhile what happens before the second poll
+	 */
+	async pollTwice(meanwhile: () => Promise<void>): Promise<INodeExecutionData[][]> {
+		const { workflow, node } = this.workflow();
+		const first = this.pollOnce(workflow, node, 'trigger');
+		await meanwhile();
+		const second = await this.pollOnce(workflow, node, 'trigger');
+		return [await first, second];
+	}
+
+	private async pollOnce(
+		workflow: Workflow,
+		node: INode,
+		mode: 'trigger' | 'manual',
+	): Promise<INodeExecutionData[]> {
 		const data = additionalData(workflow, this.credential);
 		const context = new PollContext(workflow, node, data, mode, 'init');
-		const given = await this.run(workflow, async () => await this.type.poll!.call(context));
-		return given?.[0] ?? [];
+		const output = await this.run(workflow, async () => await this.type.poll!.call(context));
+		return output?.[0] ?? [];
 	}
 }
 

@@ -239,6 +239,46 @@ describe('odd answers', () => {
 		expect(await ids(trigger.poll())).toEqual(['a']);
 	});
 
+	test('a wait that would take more than 40 seconds in total is left to the next poll', async () => {
+		create('a');
+		const trigger = poller({ includeExisting: true });
+		partnerCenter.simulator.fault({ status: 429, headers: { 'Retry-After': '41' } });
+
+		await expect(trigger.poll()).rejects.toThrow(/too many requests/);
+		expect(await ids(trigger.poll())).toEqual(['a']);
+	});
+
+	test('of two polls that overlap, each change is delivered once, and in its newest state', async () => {
+		const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+		for (const id of all) create(id);
+		const trigger = poller({ events: ['referralUpdated'], output: 'raw' });
+		await trigger.poll();
+		const write = (id: string, notes: string) => {
+			touch(id, ({ details }) => (details.notes = notes));
+		};
+		for (const id of all) write(id, 'first');
+		// The first poll has read page 1 and waits for page 2 when the second one begins.
+		let release!: () => void;
+		const until = new Promise<void>((resolve) => (release = resolve));
+		const isSecondPage = ({ query }: { query: Record<string, unknown> }) =>
+			query.$orderby === undefined;
+		partnerCenter.simulator.fault({ when: isSecondPage as never, until });
+
+		const polls = await trigger.pollTwice(async () => {
+			const { requests } = partnerCenter.simulator;
+			while (!requests.some(isSecondPage as never)) {
+				await new Promise((resolve) => setImmediate(resolve));
+			}
+			write('g', 'second');
+			setTimeout(release, 200);
+		});
+
+		const notesOf = (json: IDataObject) => (json.details as { notes: string }).notes;
+		const delivered = polls.flat().map(({ json }) => [json.id, notesOf(json)]);
+		expect(delivered.sort()).toEqual(all.map((id) => [id, id === 'g' ? 'second' : 'first']));
+		expect(await trigger.poll()).toEqual([]);
+	});
+
 	test('times with an offset compare as what they are', async () => {
 		create('a');
 		const trigger = poller();
