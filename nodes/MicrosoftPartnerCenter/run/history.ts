@@ -6,6 +6,8 @@ import type { CurrentETag, OwnChanges, SendMemory } from './send/sendable';
 
 /** What is remembered of one item. */
 export interface Memory extends SendMemory {
+	/** Identifies the item, or a tool call by its content, in all attempts of the node. */
+	readonly key: string;
 	/** The MS-RequestId of all attempts of its request. */
 	readonly requestId: string;
 	/** Its output, after it has succeeded. */
@@ -17,20 +19,21 @@ export interface Memory extends SendMemory {
  * item that has succeeded is not sent again, and a change of unknown outcome is looked for first.
  */
 export class History implements OwnChanges {
-	private readonly memories = new Map<number, Memory>();
+	private readonly memories = new Map<string, Memory>();
 
 	private readonly chains = new Map<string, ETagChain>();
 
 	/** By referral, the highest index of the items that have changed it. */
 	private readonly lastItems = new Map<string, number>();
 
-	memoryOf(itemIndex: number): Memory {
-		let memory = this.memories.get(itemIndex);
-		if (memory === undefined) {
-			memory = { requestId: newRequestId() };
-			this.memories.set(itemIndex, memory);
-		}
+	memoryOf(key: string): Memory {
+		let memory = this.memories.get(key);
+		if (memory === undefined) this.memories.set(key, (memory = { key, requestId: newRequestId() }));
 		return memory;
+	}
+
+	forget({ key }: Memory): void {
+		this.memories.delete(key);
 	}
 
 	record(referralKey: string, itemIndex: number, from?: string, to?: string): void {

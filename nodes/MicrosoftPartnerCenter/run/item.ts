@@ -53,6 +53,15 @@ export class Item implements SendableItem {
 		return this.plan.referralId?.toLowerCase() ?? '';
 	}
 
+	/**
+	 * Requests with the same key are sent one after the other; empty if the order does not matter. A new referral
+	 * waits for itself only, in case an earlier attempt of the node is still sending it.
+	 */
+	get queueKey(): string {
+		if (this.request.method === 'POST') return `new referral ${this.memory.key}`;
+		return this.referralKey;
+	}
+
 	/** The eTag that the user supplied to guard the change. */
 	get userTag(): string | undefined {
 		return this.request.headers?.['If-Match'] as string | undefined;

@@ -22,6 +22,9 @@ import { RateLimit } from './schedule/rateLimit';
 export class Run {
 	private static readonly latest = new WeakMap<object, Run>();
 
+	/** By the data of an agent's run, the latest call of each tool. */
+	private static readonly latestCalls = new WeakMap<object, Map<string, Run>>();
+
 	/**
 	 * The run that this item belongs to.
 	 *
@@ -29,13 +32,15 @@ export class Run {
 	 * run. It shares queue, rate limit and history with the one before, some of whose requests may still be in
 	 * flight if a broken expression ended n8n's Batching.
 	 *
-	 * A call by an agent has its own input, in addition to the data of the agent's node, and is a run of its own.
+	 * A call by an agent has its own input, in addition to the data of the agent's node, and is a run of its own. It
+	 * shares the same with the agent's earlier calls of this tool. Of an attempt of such a call, nothing recognizes the
+	 * next one but its content.
 	 */
 	static of(context: IExecutePaginationFunctions): Run {
 		const data = context.getExecuteData();
 		const items = data.data.main?.[0] ?? [];
 		const index = context.getItemIndex();
-		if (items[index] !== context.getInputData()) return new Run(context, 1);
+		if (items[index] !== context.getInputData()) return Run.ofCall(context, data);
 
 		const latest = Run.latest.get(data);
 		if (latest !== undefined && !latest.gate.has(index)) return latest;
@@ -43,6 +48,15 @@ export class Run {
 		const run = new Run(context, size, latest);
 		latest?.gate.close();
 		Run.latest.set(data, run);
+		return run;
+	}
+
+	private static ofCall(context: IExecutePaginationFunctions, data: object): Run {
+		const calls = Run.latestCalls.get(data) ?? new Map<string, Run>();
+		Run.latestCalls.set(data, calls);
+		const { name } = context.getNode();
+		const run = new Run(context, 1, calls.get(name), true);
+		calls.set(name, run);
 		return run;
 	}
 
@@ -67,7 +81,12 @@ export class Run {
 	/** The number of items being processed: while there are any, the run listens for its cancellation. */
 	private activeItems = 0;
 
-	private constructor(context: IExecutePaginationFunctions, size: number, before?: Run) {
+	private constructor(
+		context: IExecutePaginationFunctions,
+		size: number,
+		before?: Run,
+		private readonly isCall = false,
+	) {
 		const options = readRunOptions(context);
 		this.error = options.error;
 		this.maxRetries = options.maxRetries;
@@ -90,8 +109,10 @@ export class Run {
 		context: IExecutePaginationFunctions,
 		routed: DeclarativeRestApiSettings.ResultOptions,
 	): Item {
-		const memory = this.history.memoryOf(context.getItemIndex());
-		const item = new Item(context, routed, memory, this.correlationId);
+		const key = this.isCall
+			? contentOf(routed.options as IHttpRequestOptions)
+			: String(context.getItemIndex());
+		const item = new Item(context, routed, this.history.memoryOf(key), this.correlationId);
 		item.error = operationError(item.request) ?? item.error ?? this.error;
 		this.gate.enter(item);
 		if (this.activeItems++ === 0) {
@@ -110,7 +131,9 @@ export class Run {
 		else item.error ??= address;
 	}
 
-	leave({ context }: Item): void {
+	leave({ context, memory }: Item): void {
+		// An agent may make the same call again on purpose, unless the outcome of the last one is unknown.
+		if (this.isCall && memory.unknown === undefined) this.history.forget(memory);
 		if (--this.activeItems === 0) {
 			context.getExecutionCancelSignal()?.removeEventListener('abort', this.cancel);
 		}
@@ -119,6 +142,11 @@ export class Run {
 	private readonly cancel = () => {
 		this.rateLimit.cancel();
 	};
+}
+
+/** What a tool call requests; the same in all its attempts. */
+function contentOf({ method, url, qs, headers, body }: IHttpRequestOptions): string {
+	return JSON.stringify([method, url, qs, headers, body]);
 }
 
 /** Without a known operation, n8n's routing has no URL, and would send the request nevertheless. */

@@ -38,7 +38,7 @@ export async function sendReferralRequest(
 	const item = run.enter(this, request);
 	const result = await run
 		.open(item)
-		.then(() => run.queue.run(item.referralKey, () => process(item, run)))
+		.then(() => run.queue.run(item.queueKey, () => process(item, run)))
 		.catch((thrown: unknown) => failedItem(item, unexpected(thrown)));
 	run.leave(item);
 
