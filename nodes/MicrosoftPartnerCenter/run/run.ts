@@ -131,6 +131,12 @@ export class Run {
 		else item.error ??= address;
 	}
 
+	/** Records that an item has finally failed. If the node stops on errors, no other item is sent or waits. */
+	stop(): void {
+		this.gate.close();
+		this.rateLimit.endPointlessWaits();
+	}
+
 	leave({ context, memory }: Item): void {
 		// An agent may make the same call again on purpose, unless the outcome of the last one is unknown.
 		if (this.isCall && memory.unknown === undefined) this.history.forget(memory);

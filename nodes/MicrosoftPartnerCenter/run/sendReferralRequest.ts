@@ -57,13 +57,13 @@ async function process(item: Item, run: Run): Promise<INodeExecutionData[] | Ite
 		case 'notSent':
 			return [];
 		case 'invalid':
-			run.gate.close();
+			run.stop();
 			return invalidItem(item, outcome.error);
 		case 'failure':
-			run.gate.close();
+			run.stop();
 			return failedItem(item, outcome);
 		case 'unclear':
-			run.gate.close();
+			run.stop();
 			return unclearItem(item, outcome);
 		default:
 			memory.output = outputItems(plan, outcome).map((json) => paired(item, { json }));

@@ -5,6 +5,12 @@ export class Throttled {
 	constructor(readonly milliseconds: number) {}
 }
 
+/** A wait that has not ended yet. */
+interface PendingWait {
+	end: () => void;
+	isPointless: () => boolean;
+}
+
 /** Limits how many requests of one run are in flight, and when they may be sent. */
 export class RateLimit {
 	private readonly semaphore: Semaphore;
@@ -12,7 +18,7 @@ export class RateLimit {
 	/** No request is sent before this time, in milliseconds of the monotonic clock. */
 	private notBefore = 0;
 
-	private readonly pendingWaits = new Set<() => void>();
+	private readonly pendingWaits = new Set<PendingWait>();
 
 	/** Whether the execution was canceled: nothing is sent any more, and nothing waits. */
 	isCanceled = false;
@@ -25,13 +31,18 @@ export class RateLimit {
 	/**
 	 * Sends a request as soon as the limit allows it. If it is throttled, all other requests wait, too, and it
 	 * is sent again before them.
+	 *
+	 * @param isPointless whether there is nothing left to send, so that it need not wait
 	 */
-	async run<T>(send: () => Promise<T | Throttled>): Promise<T> {
+	async run<T>(
+		send: () => Promise<T | Throttled>,
+		isPointless: () => boolean = () => false,
+	): Promise<T> {
 		await this.semaphore.acquire();
 		try {
 			for (;;) {
-				while (!this.isCanceled && this.notBefore > performance.now()) {
-					await this.wait(this.notBefore - performance.now());
+				while (!this.isCanceled && !isPointless() && this.notBefore > performance.now()) {
+					await this.wait(this.notBefore - performance.now(), isPointless);
 				}
 				const outcome = await send();
 				if (!(outcome instanceof Throttled)) return outcome;
@@ -47,8 +58,10 @@ export class RateLimit {
 	 *
 	 * n8n's `sleep` can't be aborted, and nodes may not use timers. The timer of an AbortSignal ends with the
 	 * signal, but does not keep a process alive that has nothing else to do; the open channel does.
+	 *
+	 * @param isPointless whether `endPointlessWaits` may end the wait
 	 */
-	async wait(milliseconds: number): Promise<void> {
+	async wait(milliseconds: number, isPointless: () => boolean = () => false): Promise<void> {
 		if (this.isCanceled || milliseconds <= 0) return;
 		await new Promise<void>((resolve) => {
 			const timer = AbortSignal.timeout(Math.ceil(milliseconds));
@@ -56,19 +69,25 @@ export class RateLimit {
 			const end = () => {
 				timer.removeEventListener('abort', end);
 				keepAlive.close();
-				this.pendingWaits.delete(end);
+				this.pendingWaits.delete(pending);
 				resolve();
 			};
+			const pending = { end, isPointless };
 			timer.addEventListener('abort', end);
 			keepAlive.ref();
-			this.pendingWaits.add(end);
+			this.pendingWaits.add(pending);
 		});
+	}
+
+	/** Ends the waits that have become pointless. */
+	endPointlessWaits(): void {
+		for (const { end, isPointless } of this.pendingWaits) if (isPointless()) end();
 	}
 
 	/** Ends every wait at once, including those for a permit. */
 	cancel(): void {
 		this.isCanceled = true;
 		this.semaphore.releaseAll();
-		for (const end of this.pendingWaits) end();
+		for (const { end } of this.pendingWaits) end();
 	}
 }

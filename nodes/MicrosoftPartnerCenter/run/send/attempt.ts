@@ -19,19 +19,20 @@ export async function attempt(
 	send: () => Promise<Answer | Failure>,
 ): Promise<Answer | Failure | NotSent> {
 	const { rateLimit, gate } = run;
+	const isHeldBack = () => gate.holdsBack(item);
 	for (;;) {
 		const outcome = await rateLimit.run<Answer | Failure | NotSent>(async () => {
-			if (rateLimit.isCanceled || gate.holdsBack(item)) return NOT_SENT;
+			if (rateLimit.isCanceled || isHeldBack()) return NOT_SENT;
 			const answer = await send();
 			const isPause = answer.kind === 'failure' && isThrottled(answer);
 			const wait = isPause ? retries.takeAfter(answer) : undefined;
 			return wait === undefined ? answer : new Throttled(wait);
-		});
+		}, isHeldBack);
 		if (outcome.kind !== 'failure') return outcome;
 		if (rateLimit.isCanceled) return NOT_SENT;
 		if (isThrottled(outcome) || nextStep(method, outcome) !== 'resend') return outcome;
 		const wait = retries.takeAfter(outcome);
 		if (wait === undefined) return outcome;
-		await rateLimit.wait(wait);
+		await rateLimit.wait(wait, isHeldBack);
 	}
 }

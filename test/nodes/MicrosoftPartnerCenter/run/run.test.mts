@@ -244,3 +244,22 @@ describe('the output of a failed item', () => {
 		expect(items[0].pairedItem).toEqual({ item: 0 });
 	});
 });
+
+test('a node that stops on an error does not sit out the wait of another item', async () => {
+	const [throttled, rejected] = [partnerCenter.referral(), partnerCenter.referral()];
+	const of = (id: string) => (request: { referralId?: string }) => request.referralId === id;
+	partnerCenter.simulator.fault({
+		when: of(throttled),
+		status: 429,
+		headers: { 'Retry-After': '100' },
+	});
+	partnerCenter.simulator.fault({ when: of(rejected), status: 403, delayMs: 50 });
+
+	const { error } = await partnerCenter.run(
+		{ operation: 'updateDealValue', referralId: byId('={{ $json.id }}'), dealValue: 1 },
+		{ items: [{ id: throttled }, { id: rejected }] },
+	);
+
+	expect(error?.message).toContain('(403');
+	expect(partnerCenter.simulator.requests).toHaveLength(2);
+});
