@@ -155,7 +155,7 @@ export async function suite(t: TestContext): Promise<void> {
 		equal(failed.length, 1);
 		equal(failed[0].row, 2);
 		match(String(failed[0].error), /^"Deal Value" must be .* \[item 1\]$/);
-		ok((failed[0].details as { parameter: string }).parameter === 'Deal Value');
+		ok((failed[0].errorDetails as { parameter: string }).parameter === 'Deal Value');
 	});
 }
 
