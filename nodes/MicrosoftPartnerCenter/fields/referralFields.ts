@@ -7,6 +7,7 @@ import { decimal, number } from '../../shared/values/decimal';
 import { text } from '../../shared/values/text';
 import type { Field } from '../routing/field';
 import { creates, replaces } from '../routing/pointerFields';
+import { currencyColumn } from './columns';
 import { creationText, creationWord, textField } from './referralField';
 import type { ReferralField } from './referralField';
 
@@ -86,14 +87,7 @@ const REFERRAL_FIELDS = {
 		onCreate: country,
 	},
 	currency: {
-		property: {
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USD',
-			description: "The deal value's currency, as its three-letter code (ISO 4217)",
-		},
+		property: currencyColumn('deal value').property,
 		pointer: '/details/currency',
 		onUpdate: currency,
 		onCreate: currency,
