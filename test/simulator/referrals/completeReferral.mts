@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Referral, Registration, Sparse } from './referral.mts';
-import { isObject } from './schema.mts';
+import { isObject } from './schema/schema.mts';
 import { timestamp } from './timestamps.mts';
 
 /** The documentation's own made-up partner. */

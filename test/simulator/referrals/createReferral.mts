@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { completeReferral } from './completeReferral.mts';
 import type { Referral, Sparse } from './referral.mts';
-import { readDealValue, referralSchema } from './referralSchema.mts';
+import { readDealValue, referralSchema } from './schema/referralSchema.mts';
 import { invalid } from './refusal.mts';
-import { isObject, mistakeIn } from './schema.mts';
+import { isObject, mistakeIn } from './schema/schema.mts';
 import { timestamp } from './timestamps.mts';
 
 /** "Create a referral": what the body must hold. */

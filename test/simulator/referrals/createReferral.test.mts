@@ -1,6 +1,6 @@
 import { signedInClient, type SignedInClient } from '../signedInClient.mts';
 import { type Referral, type Simulator, startSimulator } from '../simulator.mts';
-import { malformedFields } from './malformedFields.mts';
+import { malformedFields } from './schema/malformedFields.mts';
 
 const privateDeal = {
 	name: 'A private deal',

@@ -3,7 +3,7 @@ import { type Answer, jsonAnswer } from '../http/answer.mts';
 import type { RecordedRequest } from '../recorder.mts';
 import { createReferral } from './createReferral.mts';
 import { listReferrals } from './listReferrals.mts';
-import { patchReferral, readPatchDocument } from './patchReferral.mts';
+import { patchReferral, readPatchDocument } from './patch/patchReferral.mts';
 import type { Referral } from './referral.mts';
 import type { ReferralStore } from './referralStore.mts';
 import { invalid, Refusal } from './refusal.mts';

@@ -1,6 +1,6 @@
 import { type Answer, jsonAnswer } from '../http/answer.mts';
 import type { Incoming } from '../http/incoming.mts';
-import { isObject } from '../referrals/schema.mts';
+import { isObject } from '../referrals/schema/schema.mts';
 import type { EventSender } from './eventSender.mts';
 import type { CertificateOptions } from './signingChain.mts';
 

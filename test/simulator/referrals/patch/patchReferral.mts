@@ -1,11 +1,11 @@
 import jsonPatch, { type AddOperation, type ReplaceOperation } from 'fast-json-patch';
-import { completeReferral } from './completeReferral.mts';
-import type { Referral } from './referral.mts';
-import { readDealValue, referralSchema } from './referralSchema.mts';
-import { invalid } from './refusal.mts';
-import { isObject, mistakeIn, schemaAt } from './schema.mts';
+import { completeReferral } from '../completeReferral.mts';
+import type { Referral } from '../referral.mts';
+import { readDealValue, referralSchema } from '../schema/referralSchema.mts';
+import { invalid } from '../refusal.mts';
+import { isObject, mistakeIn, schemaAt } from '../schema/schema.mts';
 import { checkOpen, checkTransition } from './statusTransitions.mts';
-import { timestamp } from './timestamps.mts';
+import { timestamp } from '../timestamps.mts';
 
 /** Fields that only the service writes, and registrations other than by their own paths. */
 const readOnly = [

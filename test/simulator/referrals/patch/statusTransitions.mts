@@ -1,5 +1,5 @@
-import type { Referral } from './referral.mts';
-import { invalid } from './refusal.mts';
+import type { Referral } from '../referral.mts';
+import { invalid } from '../refusal.mts';
 
 /**
  * Which status may follow which, and the substatuses that belong to each ("Referral resources" of the Referrals API,

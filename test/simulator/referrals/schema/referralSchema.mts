@@ -8,7 +8,7 @@ import type {
 	Referral,
 	Requirements,
 	Solution,
-} from './referral.mts';
+} from '../referral.mts';
 import { isObject, type Schema } from './schema.mts';
 
 type Members<Fields> = Record<keyof Fields, Schema>;
