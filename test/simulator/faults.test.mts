@@ -1,45 +1,5 @@
-import { signedInClient, type SignedInClient } from './signedInClient.mts';
-import { type Fault, type FailureShape, type Simulator, startSimulator } from './simulator.mts';
-
-const id = 'c5fbb3b6-be74-4795-9fb5-4324c73fed37';
-const patch = [{ op: 'replace', path: '/details/dealValue', value: 10000 }];
-
-let simulator: Simulator;
-let client: SignedInClient;
-
-beforeEach(async () => {
-	simulator = await startSimulator();
-	client = signedInClient(simulator);
-});
-
-afterEach(async () => {
-	await simulator.stop();
-});
-
-const dealValue = () => simulator.referral(id).details.dealValue;
-const statuses = () => simulator.requests.map(({ status }) => status);
-
-/** Scripts a fault; resolves when a request has met it. */
-function met(fault: Fault): Promise<void> {
-	return new Promise((resolve) => {
-		simulator.fault({
-			...fault,
-			when: () => {
-				resolve();
-				return true;
-			},
-		});
-	});
-}
-
-/** A promise, and what settles it. */
-function gate(): { passed: Promise<void>; open: () => void } {
-	let open = () => {};
-	const passed = new Promise<void>((resolve) => {
-		open = resolve;
-	});
-	return { passed, open };
-}
+import { client, dealValue, gate, id, patch, simulator, statuses } from './faultySimulator.mts';
+import type { FailureShape, Fault } from './simulator.mts';
 
 describe('a status', () => {
 	test('is answered instead of handling the request', async () => {
@@ -154,69 +114,6 @@ test('a change that was applied can be answered with a failure', async () => {
 	expect(status).toBe(504);
 	expect(body).toContain('504 Proxy Error');
 	expect(dealValue()).toBe(10000);
-});
-
-describe('a delay', () => {
-	test('holds the request back for the time given', async () => {
-		simulator.fault({ delayMs: 20 });
-		const began = performance.now();
-		expect((await client.get(`/${id}`)).status).toBe(200);
-		expect(performance.now() - began).toBeGreaterThanOrEqual(19);
-	});
-
-	test('holds the request back until a promise settles, before anything is changed', async () => {
-		const slow = gate();
-		const arrived = met({ until: slow.passed });
-		const answer = client.patch(id, patch);
-		await arrived;
-		await client.get(`/${id}`);
-		expect(dealValue()).toBe(25000);
-
-		slow.open();
-		expect((await answer).status).toBe(204);
-		expect(simulator.maxInFlight).toBe(2);
-	});
-
-	test('ends when the promise is rejected, too', async () => {
-		simulator.fault({ until: Promise.reject(new Error('whatever')) });
-		expect((await client.get(`/${id}`)).status).toBe(200);
-	});
-
-	test('comes before another fault', async () => {
-		const slow = gate();
-		const arrived = met({ status: 500, until: slow.passed });
-		const answer = client.get(`/${id}`);
-		await arrived;
-		slow.open();
-		expect((await answer).status).toBe(500);
-	});
-
-	test.each<Fault>([{ delayMs: 3_600_000 }, { until: new Promise(() => {}) }])(
-		'ends when the simulator stops: %j',
-		async (fault) => {
-			const arrived = met(fault);
-			const answer = expect(client.get(`/${id}`)).rejects.toThrow();
-			await arrived;
-			await simulator.stop();
-			await answer;
-			await simulator.idle();
-		},
-	);
-
-	test('outlives a client that does not', async () => {
-		const slow = gate();
-		const arrived = met({ until: slow.passed });
-		const impatience = new AbortController();
-		const answer = expect(
-			client.send('GET', `/${id}`, { signal: impatience.signal }),
-		).rejects.toThrow();
-		await arrived;
-		impatience.abort();
-		await answer;
-		slow.open();
-		await simulator.idle();
-		expect((await client.get(`/${id}`)).status).toBe(200);
-	});
 });
 
 describe('a script', () => {
