@@ -1,171 +1,18 @@
-import type { IDataObject } from 'n8n-workflow';
+import {
+	isPatch,
+	methods,
+	open,
+	partnerCenter,
+	registrations,
+	run,
+	startPartnerCenter,
+} from './registrationRuns.mts';
 
-import { byId, PartnerCenter } from '../../../../engine/partnerCenter.mts';
-
-let partnerCenter: PartnerCenter;
-
-beforeAll(async () => {
-	partnerCenter = await PartnerCenter.start();
-});
+beforeAll(startPartnerCenter);
 afterEach(() => {
 	partnerCenter.simulator.reset();
 });
 afterAll(() => partnerCenter.simulator.stop());
-
-const run = (operation: string, id: string, parameters: object, items: IDataObject[] = [{}]) =>
-	partnerCenter.run(
-		{ resource: 'dealRegistration', operation, referralId: byId(id), ...parameters },
-		{ items },
-	);
-
-const methods = () => partnerCenter.simulator.requests.map(({ method }) => method);
-const registrations = (id: string) => partnerCenter.simulator.referral(id).registrations;
-const isPatch = ({ method }: { method: string }) => method === 'PATCH';
-
-/** A referral with these registrations. */
-const registered = (...ones: object[]) =>
-	partnerCenter.referral({ status: 'Closed', registrations: ones } as never);
-
-/** One that can still be changed: the simulator keeps to "a closed referral can't be edited". */
-const open = (...ones: object[]) =>
-	partnerCenter.referral({
-		status: 'Active',
-		substatus: 'Accepted',
-		registrations: ones,
-	} as never);
-
-describe('create', () => {
-	const EVERYTHING = {
-		solutionDetails: [
-			{
-				id: 'SOL-1',
-				currency: 'usd',
-				value: '5000.50',
-				isDeployedOnAzure: true,
-				primaryDeploymentOn: 'Customer',
-				pricingModel: 'PayAsYouGo',
-				isMarketplaceTransacted: true,
-				marketplaceTransactionDateTime: '2026-03-01T00:00:00Z',
-			},
-		],
-		contract: {
-			currency: 'usd',
-			value: 5000.5,
-			term: 'finite',
-			startDateTime: '2026-03-01T00:00:00Z',
-			endDateTime: '2027-03-01T00:00:00Z',
-			signDateTime: '2026-02-28T00:00:00Z',
-		},
-	};
-
-	test('adds one registration with its solutions and its contract, guarded by a reading', async () => {
-		const id = open();
-		const { eTag } = partnerCenter.simulator.referral(id);
-
-		const { items, error } = await run('create', id, EVERYTHING);
-
-		expect(error).toBeUndefined();
-		expect(items[0].json.id).toBe(id);
-		expect(methods()).toEqual(['GET', 'PATCH']);
-		expect(partnerCenter.simulator.patches[0].headers['if-match']).toBe(eTag);
-		expect(partnerCenter.patchDocuments).toEqual([
-			[
-				{
-					op: 'add',
-					path: '/registrations/-',
-					value: {
-						type: 'AzureIPCoSell',
-						solutionDetails: [
-							{
-								id: 'SOL-1',
-								currency: 'USD',
-								value: 5000.5,
-								isDeployedOnAzure: true,
-								primaryDeploymentOn: 'Customer',
-								pricingModel: 'PayAsYouGo',
-								marketplaceTransactionDetails: {
-									isMarketplaceTransacted: true,
-									marketplaceTransactionDateTime: '2026-03-01T00:00:00.000Z',
-								},
-							},
-						],
-						contract: {
-							currency: 'USD',
-							value: 5000.5,
-							term: 'Finite',
-							startDateTime: '2026-03-01T00:00:00.000Z',
-							endDateTime: '2027-03-01T00:00:00.000Z',
-							signDateTime: '2026-02-28T00:00:00.000Z',
-						},
-					},
-				},
-			],
-		]);
-		expect(registrations(id)).toHaveLength(1);
-	});
-
-	test.each([
-		['as rows under a name', { solution: [{ id: 'SOL-1' }] }],
-		['as a list by expression', '={{ $json.solutions }}'],
-		[
-			'with an object inside, as the API has it',
-			[{ id: 'SOL-1', marketplaceTransactionDetails: null }],
-		],
-	])('takes the solutions %s', async (_name, solutionDetails) => {
-		const id = open();
-
-		const { error } = await run('create', id, { solutionDetails }, [
-			{ solutions: [{ id: 'SOL-1' }] },
-		]);
-
-		expect(error).toBeUndefined();
-		expect(partnerCenter.patchDocuments).toEqual([
-			[
-				{
-					op: 'add',
-					path: '/registrations/-',
-					value: { type: 'AzureIPCoSell', solutionDetails: [{ id: 'SOL-1' }] },
-				},
-			],
-		]);
-	});
-
-	test.each(['applied-then-reset', 'reset'] as const)(
-		'is there once after %s, beside one that says the same',
-		async (connection) => {
-			const same = { type: 'AzureIPCoSell', solutionDetails: [{ id: 'SOL-1' }] };
-			const id = open(same);
-			partnerCenter.simulator.fault({ when: isPatch, connection });
-
-			const { error } = await run('create', id, { solutionDetails: [{ id: 'SOL-1' }] });
-
-			expect(error).toBeUndefined();
-			expect(registrations(id)).toHaveLength(2);
-		},
-	);
-
-	test.each([
-		[{}, '"Solutions" must be a list of at least one row'],
-		[{ solutionDetails: [{ value: 5 }] }, '"Solutions > Row 1 > Solution ID" must be a text'],
-		[
-			{ solutionDetails: [{ id: 'SOL-1', pricingModel: 'Free' }] },
-			'"Solutions > Row 1 > Pricing Model" must be one of Other, PayAsYouGo',
-		],
-		[
-			{ solutionDetails: [{ id: 'SOL-1' }], contract: { term: '={{ "Long" }}' } },
-			'"Term" must be one of Finite, Perpetual',
-		],
-		[
-			{ solutionDetails: [{ id: 'SOL-1' }], contract: { value: '={{ $json.missing }}' } },
-			'"Value" must be a number',
-		],
-	])('refuses %j and sends nothing', async (parameters, message) => {
-		const { error } = await run('create', open(), parameters);
-
-		expect(partnerCenter.simulator.requests).toEqual([]);
-		expect(error?.message).toContain(message);
-	});
-});
 
 describe('update', () => {
 	const ONE = {
@@ -345,10 +192,4 @@ describe('update', () => {
 		expect(error?.message).toContain('"Solution ID" must say which solution to change');
 		expect(error?.description).toContain('There are: SOL/1, SOL-2.');
 	});
-});
-
-test('a closed referral is refused by the service, in its words', async () => {
-	const { error } = await run('create', registered(), { solutionDetails: [{ id: 'SOL-1' }] });
-
-	expect(error?.message).toMatch(/^Partner Center did not accept the change \(400/);
 });

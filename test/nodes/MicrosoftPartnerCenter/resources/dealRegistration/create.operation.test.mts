@@ -1,0 +1,156 @@
+import {
+	isPatch,
+	methods,
+	open,
+	partnerCenter,
+	registrations,
+	run,
+	startPartnerCenter,
+} from './registrationRuns.mts';
+
+beforeAll(startPartnerCenter);
+afterEach(() => {
+	partnerCenter.simulator.reset();
+});
+afterAll(() => partnerCenter.simulator.stop());
+
+describe('create', () => {
+	const EVERYTHING = {
+		solutionDetails: [
+			{
+				id: 'SOL-1',
+				currency: 'usd',
+				value: '5000.50',
+				isDeployedOnAzure: true,
+				primaryDeploymentOn: 'Customer',
+				pricingModel: 'PayAsYouGo',
+				isMarketplaceTransacted: true,
+				marketplaceTransactionDateTime: '2026-03-01T00:00:00Z',
+			},
+		],
+		contract: {
+			currency: 'usd',
+			value: 5000.5,
+			term: 'finite',
+			startDateTime: '2026-03-01T00:00:00Z',
+			endDateTime: '2027-03-01T00:00:00Z',
+			signDateTime: '2026-02-28T00:00:00Z',
+		},
+	};
+
+	test('adds one registration with its solutions and its contract, guarded by a reading', async () => {
+		const id = open();
+		const { eTag } = partnerCenter.simulator.referral(id);
+
+		const { items, error } = await run('create', id, EVERYTHING);
+
+		expect(error).toBeUndefined();
+		expect(items[0].json.id).toBe(id);
+		expect(methods()).toEqual(['GET', 'PATCH']);
+		expect(partnerCenter.simulator.patches[0].headers['if-match']).toBe(eTag);
+		expect(partnerCenter.patchDocuments).toEqual([
+			[
+				{
+					op: 'add',
+					path: '/registrations/-',
+					value: {
+						type: 'AzureIPCoSell',
+						solutionDetails: [
+							{
+								id: 'SOL-1',
+								currency: 'USD',
+								value: 5000.5,
+								isDeployedOnAzure: true,
+								primaryDeploymentOn: 'Customer',
+								pricingModel: 'PayAsYouGo',
+								marketplaceTransactionDetails: {
+									isMarketplaceTransacted: true,
+									marketplaceTransactionDateTime: '2026-03-01T00:00:00.000Z',
+								},
+							},
+						],
+						contract: {
+							currency: 'USD',
+							value: 5000.5,
+							term: 'Finite',
+							startDateTime: '2026-03-01T00:00:00.000Z',
+							endDateTime: '2027-03-01T00:00:00.000Z',
+							signDateTime: '2026-02-28T00:00:00.000Z',
+						},
+					},
+				},
+			],
+		]);
+		expect(registrations(id)).toHaveLength(1);
+	});
+
+	test.each([
+		['as rows under a name', { solution: [{ id: 'SOL-1' }] }],
+		['as a list by expression', '={{ $json.solutions }}'],
+		[
+			'with an object inside, as the API has it',
+			[{ id: 'SOL-1', marketplaceTransactionDetails: null }],
+		],
+	])('takes the solutions %s', async (_name, solutionDetails) => {
+		const id = open();
+
+		const { error } = await run('create', id, { solutionDetails }, [
+			{ solutions: [{ id: 'SOL-1' }] },
+		]);
+
+		expect(error).toBeUndefined();
+		expect(partnerCenter.patchDocuments).toEqual([
+			[
+				{
+					op: 'add',
+					path: '/registrations/-',
+					value: { type: 'AzureIPCoSell', solutionDetails: [{ id: 'SOL-1' }] },
+				},
+			],
+		]);
+	});
+
+	test.each(['applied-then-reset', 'reset'] as const)(
+		'is there once after %s, beside one that says the same',
+		async (connection) => {
+			const same = { type: 'AzureIPCoSell', solutionDetails: [{ id: 'SOL-1' }] };
+			const id = open(same);
+			partnerCenter.simulator.fault({ when: isPatch, connection });
+
+			const { error } = await run('create', id, { solutionDetails: [{ id: 'SOL-1' }] });
+
+			expect(error).toBeUndefined();
+			expect(registrations(id)).toHaveLength(2);
+		},
+	);
+
+	test.each([
+		[{}, '"Solutions" must be a list of at least one row'],
+		[{ solutionDetails: [{ value: 5 }] }, '"Solutions > Row 1 > Solution ID" must be a text'],
+		[
+			{ solutionDetails: [{ id: 'SOL-1', pricingModel: 'Free' }] },
+			'"Solutions > Row 1 > Pricing Model" must be one of Other, PayAsYouGo',
+		],
+		[
+			{ solutionDetails: [{ id: 'SOL-1' }], contract: { term: '={{ "Long" }}' } },
+			'"Term" must be one of Finite, Perpetual',
+		],
+		[
+			{ solutionDetails: [{ id: 'SOL-1' }], contract: { value: '={{ $json.missing }}' } },
+			'"Value" must be a number',
+		],
+	])('refuses %j and sends nothing', async (parameters, message) => {
+		const { error } = await run('create', open(), parameters);
+
+		expect(partnerCenter.simulator.requests).toEqual([]);
+		expect(error?.message).toContain(message);
+	});
+});
+
+test('a closed referral is refused by the service, in its words', async () => {
+	const id = partnerCenter.referral({ status: 'Closed', registrations: [] } as never);
+
+	const { error } = await run('create', id, { solutionDetails: [{ id: 'SOL-1' }] });
+
+	expect(error?.message).toMatch(/^Partner Center did not accept the change \(400/);
+});
