@@ -1,0 +1,76 @@
+import { BODY, create, LEAST, partnerCenter, startPartnerCenter } from './createRuns.mts';
+
+beforeEach(startPartnerCenter);
+afterEach(() => partnerCenter.simulator.stop());
+
+test.each([
+	[{ country: 'USA' }, '"Country" must be a country as its two-letter code'],
+	[{ country: '={{ $json.missing }}' }, '"Country" must be a country'],
+	[{ name: '={{ "" }}' }, '"Name" must be a text with something in it'],
+	[{ customerName: '={{ $json.missing }}' }, '"Customer Name" must be a text'],
+	[{ inputMode: '={{ "json" }}' }, '"Input Mode" must be fields or json'],
+	[{ inputMode: 'JSON' }, '"Input Mode" must be fields or json'],
+	[{ dealType: '={{ "public" }}' }, '"Deal Type" must be one of coSell, partnerLed, private'],
+	[{ solutions: {} }, '"Solutions" must be a list of at least one solution, each with its ID'],
+	[
+		{ solutions: { solution: [{ id: '', name: 'Kit' }] } },
+		'"Solutions > Row 1 > Solution ID" must',
+	],
+	[{ solutions: { solution: [{ id: '' }] } }, '"Solutions > Row 1" must be a row with something'],
+	[{ team: { member: [{ email: 'jane' }] } }, '"Team > Row 1 > Email" must be one email address'],
+	[{ dealType: 'coSell' }, '"Customer Contacts" must be a list of at least one person'],
+	[{ additionalFields: { dealValue: 5 } }, '"Currency" must be given with a deal value'],
+	[{ additionalFields: { dealValue: 'much', currency: 'USD' } }, '"Deal Value" must be a number'],
+	[{ additionalFields: { currency: 'EURO' } }, '"Currency" must be a currency code'],
+	[
+		{ additionalFields: { dealValue: 5, currency: 'zzz' } },
+		'"Currency" must be a currency code of ISO 4217',
+	],
+	[
+		{ additionalFields: { dealValue: '1234567890123456.5', currency: 'USD' } },
+		'"Deal Value" must be a number of at most 15 digits',
+	],
+	[{ additionalFields: { city: '={{ $json.missing }}' } }, '"City" must be a text'],
+	[{ additionalFields: { inviteNotes: 'Help' } }, '"Invite Notes" must be left out'],
+	[
+		{ dealType: 'partnerLed', additionalFields: { assistanceRequestCode: 'Unknown' } },
+		'"Assistance Request" must be left out',
+	],
+])('refuses %j and sends nothing', async (wrong, message) => {
+	const { error } = await create({ ...LEAST, ...wrong });
+
+	expect(partnerCenter.simulator.requests).toEqual([]);
+	expect(error?.message).toContain(message);
+	expect(error?.message).not.toMatch(/undefined|\[object/);
+});
+
+test.each([
+	['{', '"Referral JSON" must be JSON that can be parsed'],
+	['[]', '"Referral JSON" must be a JSON object'],
+	['null', '"Referral JSON" must be a JSON object'],
+	['={{ $json.missing }}', '"Referral JSON" must be a JSON object'],
+	[{ ...BODY, type: 'Open' }, '"Referral JSON": type must be Independent or Shared'],
+	[{ ...BODY, consent: null }, '"Referral JSON": consent must be an object'],
+	[{ ...BODY, customerProfile: 'Contoso' }, '"Referral JSON": customerProfile.name must be'],
+	[
+		{ ...BODY, customerProfile: { name: 'x', address: { country: 'USA' } } },
+		'"Referral JSON": customerProfile.address.country must be a country as its two-letter code',
+	],
+	[{ ...BODY, details: null }, '"Referral JSON": details.requirements.solutions must be'],
+	[
+		{ ...BODY, details: { ...BODY.details, dealValue: 5 } },
+		'"Referral JSON": details.currency must be given with a deal value',
+	],
+	[
+		{ ...BODY, inviteContext: { assistanceRequestCode: 'Unknown' } },
+		'"Referral JSON": customerProfile.team must be a list of at least one person',
+	],
+])('refuses the JSON %j and sends nothing', async (given, message) => {
+	const { error } = await create({
+		inputMode: 'json',
+		referralJson: typeof given === 'string' ? given : JSON.stringify(given),
+	});
+
+	expect(partnerCenter.simulator.requests).toEqual([]);
+	expect(error?.message).toContain(message);
+});
