@@ -4,18 +4,12 @@ import { PartnerCenter } from '../../../../engine/partnerCenter.mts';
 import { randomRuns } from '../../../../randomRuns.mts';
 import { mistakesIn } from '../../../../schemas/schemas.mts';
 import { namedIn, outcomeOf, OutcomeCounts } from '../../bodies.mts';
-import {
-	choice,
-	currency,
-	dateTime,
-	number,
-	Entry,
-	freeRows,
-	given,
-	givenToSome,
-	soldSolution,
-} from '../../givenValues.mts';
-import type { Given, Kind } from '../../givenValues.mts';
+import { soldSolution } from '../../givenValues/columns.mts';
+import { Entry, given, givenToSome } from '../../givenValues/given.mts';
+import type { Given } from '../../givenValues/given.mts';
+import type { Kind } from '../../givenValues/kind.mts';
+import { freeRows } from '../../givenValues/rows.mts';
+import { choice, currency, dateTime, number } from '../../givenValues/values.mts';
 
 let partnerCenter: PartnerCenter;
 

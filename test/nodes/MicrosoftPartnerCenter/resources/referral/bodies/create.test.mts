@@ -4,20 +4,12 @@ import { PartnerCenter } from '../../../../../engine/partnerCenter.mts';
 import { randomRuns } from '../../../../../randomRuns.mts';
 import { mistakesIn } from '../../../../../schemas/schemas.mts';
 import { namedIn, outcomeOf, OutcomeCounts } from '../../../bodies.mts';
-import {
-	boolean,
-	choice,
-	country,
-	Entry,
-	fixedRows,
-	given,
-	givenToSome,
-	number,
-	person,
-	solution,
-	someText,
-} from '../../../givenValues.mts';
-import type { Given, Kind } from '../../../givenValues.mts';
+import { person, solution } from '../../../givenValues/columns.mts';
+import { Entry, given, givenToSome } from '../../../givenValues/given.mts';
+import type { Given } from '../../../givenValues/given.mts';
+import type { Kind } from '../../../givenValues/kind.mts';
+import { fixedRows } from '../../../givenValues/rows.mts';
+import { boolean, choice, country, number, someText } from '../../../givenValues/values.mts';
 import { DETAIL_FIELDS, kindsOf, wrongIn } from './parameters.mts';
 import type { Parameter } from './parameters.mts';
 

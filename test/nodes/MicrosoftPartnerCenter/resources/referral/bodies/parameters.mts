@@ -1,5 +1,6 @@
-import { currency, dateTime, decimal, text } from '../../../givenValues.mts';
-import type { Given, Kind } from '../../../givenValues.mts';
+import type { Given } from '../../../givenValues/given.mts';
+import type { Kind } from '../../../givenValues/kind.mts';
+import { currency, dateTime, decimal, text } from '../../../givenValues/values.mts';
 
 /** A parameter: what a person sees it called, and what it may be given. */
 export type Parameter = [displayName: string, kind: Kind];

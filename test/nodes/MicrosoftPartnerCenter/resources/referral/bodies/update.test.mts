@@ -4,18 +4,11 @@ import { PartnerCenter } from '../../../../../engine/partnerCenter.mts';
 import { randomRuns } from '../../../../../randomRuns.mts';
 import { mistakesIn } from '../../../../../schemas/schemas.mts';
 import { namedIn, outcomeOf, OutcomeCounts } from '../../../bodies.mts';
-import {
-	boolean,
-	choice,
-	contactPreference,
-	Entry,
-	freeRows,
-	givenToSome,
-	person,
-	solution,
-	text,
-} from '../../../givenValues.mts';
-import type { Given } from '../../../givenValues.mts';
+import { contactPreference, person, solution } from '../../../givenValues/columns.mts';
+import { Entry, givenToSome } from '../../../givenValues/given.mts';
+import type { Given } from '../../../givenValues/given.mts';
+import { freeRows } from '../../../givenValues/rows.mts';
+import { boolean, choice, text } from '../../../givenValues/values.mts';
 import { DETAIL_FIELDS, kindsOf, wrongIn } from './parameters.mts';
 import type { Parameter } from './parameters.mts';
 
