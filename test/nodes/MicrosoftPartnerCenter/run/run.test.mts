@@ -17,12 +17,6 @@ const BY_EXPRESSION = {
 	dealValue: '={{ $json.value }}',
 };
 
-const BY_AGENT = {
-	operation: 'updateDealValue',
-	referralId: byId('={{ $fromAI("id") }}'),
-	dealValue: '={{ $fromAI("value") }}',
-};
-
 /** Items for so many referrals, with what stands at an index replaced. */
 function items(count: number, replaced: Record<number, object> = {}) {
 	return Array.from({ length: count }, (_, index) => ({
@@ -156,18 +150,6 @@ test.each([
 	expect(error?.message).toMatch(/"Operation" must be chosen .*\[item 0\]$/);
 });
 
-test('an agent that fills in the operation sends nothing', async () => {
-	const call = partnerCenter.engine.asTool(partnerCenter.credential, {
-		...BY_AGENT,
-		operation: '={{ $fromAI("operation") }}',
-	});
-
-	await expect(
-		call({ id: partnerCenter.referral(), value: 5, operation: 'changeStatus' }),
-	).rejects.toThrow('"Operation" must be chosen');
-	expect(partnerCenter.simulator.requests).toEqual([]);
-});
-
 test('Retry On Fail begins afresh: what stopped the first try does not hold back the second', async () => {
 	const id = partnerCenter.referral();
 	partnerCenter.simulator.fault({ status: 403 });
@@ -179,28 +161,6 @@ test('Retry On Fail begins afresh: what stopped the first try does not hold back
 
 	expect(error).toBeUndefined();
 	expect(given.map(({ json }) => json.dealValue)).toEqual([1]);
-});
-
-test('a call by an agent counts its own input, not the items of the agent', async () => {
-	const id = partnerCenter.referral();
-	const call = partnerCenter.engine.asTool(partnerCenter.credential, BY_AGENT, 3);
-
-	const given = await call({ id, value: 77 });
-
-	expect(given.map(({ json }) => [json.id, json.dealValue])).toEqual([[id, 77]]);
-});
-
-test('two calls in one run of an agent do not disturb each other, not even when one is refused', async () => {
-	const id = partnerCenter.referral();
-	const call = partnerCenter.engine.asTool(partnerCenter.credential, BY_AGENT);
-
-	const [refused, done] = await Promise.allSettled([
-		call({ id, value: 'wrong' }),
-		call({ id, value: 5 }),
-	]);
-
-	expect(refused).toMatchObject({ status: 'rejected', reason: { name: 'NodeApiError' } });
-	expect(done).toMatchObject({ status: 'fulfilled', value: [{ json: { id, dealValue: 5 } }] });
 });
 
 describe('the output of a failed item', () => {

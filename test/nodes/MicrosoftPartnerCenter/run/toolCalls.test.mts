@@ -107,3 +107,43 @@ test('a new referral in flight is awaited when n8n runs the node again', async (
 	const names = posts().map(({ body }) => (body as { name: string }).name);
 	expect(names.filter((name) => name === 'First')).toHaveLength(1);
 });
+
+const BY_AGENT = {
+	operation: 'updateDealValue',
+	referralId: byId('={{ $fromAI("id") }}'),
+	dealValue: '={{ $fromAI("value") }}',
+};
+
+test('an agent that fills in the operation sends nothing', async () => {
+	const call = partnerCenter.engine.asTool(partnerCenter.credential, {
+		...BY_AGENT,
+		operation: '={{ $fromAI("operation") }}',
+	});
+
+	await expect(
+		call({ id: partnerCenter.referral(), value: 5, operation: 'changeStatus' }),
+	).rejects.toThrow('"Operation" must be chosen');
+	expect(partnerCenter.simulator.requests).toEqual([]);
+});
+
+test('a call by an agent counts its own input, not the items of the agent', async () => {
+	const id = partnerCenter.referral();
+	const call = partnerCenter.engine.asTool(partnerCenter.credential, BY_AGENT, 3);
+
+	const given = await call({ id, value: 77 });
+
+	expect(given.map(({ json }) => [json.id, json.dealValue])).toEqual([[id, 77]]);
+});
+
+test('two calls in one run of an agent do not disturb each other, not even when one is refused', async () => {
+	const id = partnerCenter.referral();
+	const call = partnerCenter.engine.asTool(partnerCenter.credential, BY_AGENT);
+
+	const [refused, done] = await Promise.allSettled([
+		call({ id, value: 'wrong' }),
+		call({ id, value: 5 }),
+	]);
+
+	expect(refused).toMatchObject({ status: 'rejected', reason: { name: 'NodeApiError' } });
+	expect(done).toMatchObject({ status: 'fulfilled', value: [{ json: { id, dealValue: 5 } }] });
+});
