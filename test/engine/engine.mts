@@ -1,17 +1,9 @@
 import './environment.mts';
 
-import {
-	ExecuteContext,
-	ExecutionLifecycleHooks,
-	PackageDirectoryLoader,
-	RoutingNode,
-	SupplyDataContext,
-	WorkflowExecute,
-} from 'n8n-core';
+import { PackageDirectoryLoader, RoutingNode, SupplyDataContext, WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	ExecutionError,
-	ICredentialTestRequest,
 	ICredentialType,
 	IDataObject,
 	IExecuteFunctions,
@@ -23,18 +15,14 @@ import type {
 	IRun,
 	IVersionedNodeType,
 	IWorkflowBase,
-	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
 } from 'n8n-workflow';
 
+import { additionalData } from './additionalData.mts';
+import { testCredential } from './credentialTest.mts';
 import { StoredCredential } from './credentials.mts';
 import type { CredentialData } from './credentials.mts';
-
-export const PACKAGE = 'n8n-nodes-microsoft-partner-center';
-const NODE = 'microsoftPartnerCenter';
-/** Stands in for the node that a person starts a workflow with. */
-const START = 'n8n-nodes-base.manualTrigger';
-export const CREDENTIAL = 'microsoftPartnerCenterOAuth2Api';
+import { CREDENTIAL, NODE, ourNode, PACKAGE, START, startType } from './nodes.mts';
 
 /** A run of a workflow whose first node gives out the items and whose second is ours. */
 export interface RunOptions {
@@ -211,60 +199,9 @@ export class Engine {
 		};
 	}
 
-	/**
-	 * Runs the credential's own test as n8n does: as the routing of a node that has nothing else.
-	 *
-	 * @returns what stood in the way, if anything
-	 */
+	/** Runs the credential's own test. @returns why it failed, if it did */
 	async test(credential: StoredCredential): Promise<string | undefined> {
-		const { test } = this.credentialType;
-		const nodeType: INodeType = {
-			description: {
-				...startType.description,
-				credentials: [{ name: CREDENTIAL, required: true }],
-				properties: [
-					{
-						displayName: 'Test',
-						name: 'test',
-						type: 'string',
-						default: '',
-						routing: { request: (test as ICredentialTestRequest).request },
-					},
-				],
-			},
-		};
-		const node = ourNode({ type: START, parameters: { test: '' } });
-		const workflow = new Workflow({
-			id: 'test',
-			nodes: [node],
-			connections: {},
-			active: false,
-			nodeTypes: {
-				getByName: () => nodeType,
-				getByNameAndVersion: () => nodeType,
-				getKnownTypes: () => ({}),
-			},
-		});
-		const input = { main: [[{ json: {} }]] };
-		const context = new ExecuteContext(
-			workflow,
-			node,
-			additionalData(workflow, credential),
-			'internal',
-			createRunExecutionData(),
-			0,
-			input.main[0],
-			input,
-			{ node, data: input, source: null },
-			[],
-		);
-		try {
-			await new RoutingNode(context, nodeType).runNode();
-			return undefined;
-		} catch (error) {
-			const { message, messages = [] } = error as { message: string; messages?: string[] };
-			return [message, ...messages].join('\n');
-		}
+		return await testCredential(this.credentialType, credential);
 	}
 
 	get nodeTypes(): INodeTypes {
@@ -279,85 +216,10 @@ export class Engine {
 	}
 }
 
-/** A node of the package in a workflow; by default the one that is no trigger. */
-export function ourNode({ parameters, ...settings }: Partial<INode>): INode {
-	return {
-		id: 'node',
-		name: 'Node',
-		type: `${PACKAGE}.${NODE}`,
-		typeVersion: 1,
-		position: [200, 0],
-		credentials: { [CREDENTIAL]: { id: 'credential', name: 'Partner Center' } },
-		parameters: { resource: 'referral', ...parameters },
-		...settings,
-	};
-}
-
 /** What the node of this name gave out in its last run. */
 export function resultOf(run: IRun, node = 'Node'): RunResult {
 	const { runData, error } = run.data.resultData;
 	const tries = Object.hasOwn(runData, node) ? runData[node] : [];
 	const [items, errorItems] = tries.at(-1)?.data?.main ?? [];
 	return { items: items ?? [], errorItems: errorItems ?? [], error, run };
-}
-
-/** Gives out what it is given. */
-const startType: INodeType = {
-	description: {
-		displayName: 'Start',
-		name: 'start',
-		group: ['trigger'],
-		version: 1,
-		description: '',
-		defaults: { name: 'Start' },
-		inputs: ['main'],
-		outputs: ['main'],
-		properties: [],
-	},
-	execute() {
-		return Promise.resolve([this.getInputData()]);
-	},
-};
-
-/** What n8n's server would give along with an execution. */
-export function additionalData(
-	workflow: Workflow,
-	credentialsHelper: StoredCredential,
-): IWorkflowExecuteAdditionalData {
-	const hooks = new ExecutionLifecycleHooks('manual', 'execution', {
-		id: workflow.id,
-		name: 'Workflow',
-		active: false,
-		activeVersionId: null,
-		isArchived: false,
-		nodes: Object.values(workflow.nodes),
-		connections: workflow.connectionsBySourceNode,
-		settings: workflow.settings,
-		createdAt: new Date(),
-		updatedAt: new Date(),
-	});
-	const unused = () => Promise.reject(new Error('Not part of these workflows'));
-	return {
-		credentialsHelper,
-		hooks,
-		executionId: 'execution',
-		currentNodeExecutionIndex: 0,
-		restApiUrl: 'http://localhost/',
-		instanceBaseUrl: 'http://localhost/',
-		formBaseUrl: 'http://localhost/',
-		formWaitingBaseUrl: 'http://localhost/',
-		formTestBaseUrl: 'http://localhost/',
-		webhookBaseUrl: 'http://localhost/',
-		webhookWaitingBaseUrl: 'http://localhost/',
-		webhookTestBaseUrl: 'http://localhost/',
-		mcpBaseUrl: 'http://localhost/',
-		mcpTestBaseUrl: 'http://localhost/',
-		variables: {},
-		externalSecretsProxy: undefined as never,
-		executeWorkflow: unused,
-		getRunExecutionData: unused,
-		getRuntimeCredential: unused,
-		startRunnerTask: unused,
-		logAiEvent: () => undefined,
-	};
 }

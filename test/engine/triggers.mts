@@ -2,10 +2,11 @@ import { PollContext, WebhookContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { additionalData } from './additionalData.mts';
 import type { StoredCredential } from './credentials.mts';
-import { additionalData, ourNode, PACKAGE } from './engine.mts';
 import type { Engine } from './engine.mts';
 import { withExpressions } from './expressions.mts';
+import { ourNode, PACKAGE } from './nodes.mts';
 
 /** A trigger of the package in a workflow that is active, as n8n's server keeps it. */
 abstract class ActiveTrigger {

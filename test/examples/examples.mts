@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import type { IDataObject, IRun } from 'n8n-workflow';
 
-import { PACKAGE } from '../engine/engine.mts';
 import type { Engine, WorkflowToRun } from '../engine/engine.mts';
+import { PACKAGE } from '../engine/nodes.mts';
 import { PartnerCenter } from '../engine/partnerCenter.mts';
 import { toolOf } from '../engine/tool.mts';
 import { startEdge } from './edge.mts';

@@ -2,8 +2,9 @@ import { LoadOptionsContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 import type { INodeListSearchResult } from 'n8n-workflow';
 
-import { additionalData, ourNode } from '../../../engine/engine.mts';
+import { additionalData } from '../../../engine/additionalData.mts';
 import { withExpressions } from '../../../engine/expressions.mts';
+import { ourNode } from '../../../engine/nodes.mts';
 import { PartnerCenter } from '../../../engine/partnerCenter.mts';
 
 let partnerCenter: PartnerCenter;
