@@ -7,6 +7,7 @@ import { picture } from '../editor/picture.mts';
 import { OWNER, type Workflow } from '../server/rest.mts';
 import { Stage } from '../server/stage.mts';
 import { workflowOf } from '../server/workflow.mts';
+import { PARAMETERS } from './operationParameters.mts';
 import { steps } from './steps.mts';
 
 export const title = 'In the editor, as a person';
@@ -18,46 +19,6 @@ const USUAL_PORT = 5678;
 const SCHOOL = '0f6b2f8e-6a3c-4d0e-9a51-0c8e1f5a7b21';
 /** One that is being worked on. */
 const WAREHOUSE = 'c5fbb3b6-be74-4795-9fb5-4324c73fed37';
-
-const COMMON = ['Use If-Match', 'Return Updated Referral', 'Output', 'Options'];
-
-/** What each operation shows below its own name. */
-const PARAMETERS: Record<string, Record<string, string[]>> = {
-	Referral: {
-		'Add Team Member': [
-			'Referral',
-			'Email',
-			'First Name',
-			'Last Name',
-			'Phone Number',
-			'Additional Fields',
-			...COMMON,
-		],
-		'Apply Patch': ['Referral', 'Patch', ...COMMON],
-		'Change Status': ['Referral', 'New Status', 'Additional Fields', ...COMMON],
-		Create: [
-			'Input Mode',
-			'Name',
-			'Deal Type',
-			'Customer Name',
-			'Country',
-			'Solutions',
-			'Customer Contacts',
-			'Team',
-			'Additional Fields',
-			'Output',
-			'Options',
-		],
-		Get: ['Referral', 'Output', 'Options'],
-		'Get Many': ['Return All', 'Limit', 'Filters', 'Sort', 'Output', 'Options'],
-		Update: ['Referral', 'Update Fields', ...COMMON],
-		'Update Deal Value': ['Referral', 'Deal Value', 'Additional Fields', ...COMMON],
-	},
-	'Deal Registration': {
-		Create: ['Referral', 'Solutions', 'Contract', ...COMMON],
-		Update: ['Referral', 'Registration ID', 'Solutions', 'Contract', ...COMMON],
-	},
-};
 
 export async function suite(t: TestContext): Promise<void> {
 	const stage = await Stage.open({ port: USUAL_PORT });

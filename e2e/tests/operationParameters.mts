@@ -1,0 +1,39 @@
+const COMMON = ['Use If-Match', 'Return Updated Referral', 'Output', 'Options'];
+
+/** What each operation shows below its own name. */
+export const PARAMETERS: Record<string, Record<string, string[]>> = {
+	Referral: {
+		'Add Team Member': [
+			'Referral',
+			'Email',
+			'First Name',
+			'Last Name',
+			'Phone Number',
+			'Additional Fields',
+			...COMMON,
+		],
+		'Apply Patch': ['Referral', 'Patch', ...COMMON],
+		'Change Status': ['Referral', 'New Status', 'Additional Fields', ...COMMON],
+		Create: [
+			'Input Mode',
+			'Name',
+			'Deal Type',
+			'Customer Name',
+			'Country',
+			'Solutions',
+			'Customer Contacts',
+			'Team',
+			'Additional Fields',
+			'Output',
+			'Options',
+		],
+		Get: ['Referral', 'Output', 'Options'],
+		'Get Many': ['Return All', 'Limit', 'Filters', 'Sort', 'Output', 'Options'],
+		Update: ['Referral', 'Update Fields', ...COMMON],
+		'Update Deal Value': ['Referral', 'Deal Value', 'Additional Fields', ...COMMON],
+	},
+	'Deal Registration': {
+		Create: ['Referral', 'Solutions', 'Contract', ...COMMON],
+		Update: ['Referral', 'Registration ID', 'Solutions', 'Contract', ...COMMON],
+	},
+};
