@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { failureAnswer } from './failureBodies.mts';
-import type { Fault, FaultScript } from './faults.mts';
+import type { Fault, FaultScript } from './faults/faults.mts';
 import { type Answer, jsonAnswer, sendAnswer } from './http/answer.mts';
 import { readIncoming } from './http/incoming.mts';
 import type { Grants } from './oauth2/grants.mts';

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Fault, FaultScript } from './faults.mts';
+import { type Fault, FaultScript } from './faults/faults.mts';
 import { sendAnswer } from './http/answer.mts';
 import { type Incoming, readIncoming } from './http/incoming.mts';
 import { answerAuthorizeRequest } from './oauth2/authorizeEndpoint.mts';
@@ -19,7 +19,7 @@ import type { CertificateOptions } from './webhooks/signingChain.mts';
 import { Webhooks } from './webhooks/webhooks.mts';
 
 export { failureAnswer, type FailureShape } from './failureBodies.mts';
-export type { Fault } from './faults.mts';
+export type { Fault } from './faults/faults.mts';
 export type { TokenSet } from './oauth2/grants.mts';
 export { simulatorClientSecret, type TokenFault } from './oauth2/tokenEndpoint.mts';
 export type { RateLimit } from './rateLimit.mts';

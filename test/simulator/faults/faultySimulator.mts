@@ -1,7 +1,7 @@
-import { signedInClient } from './signedInClient.mts';
-import type { SignedInClient } from './signedInClient.mts';
-import { startSimulator } from './simulator.mts';
-import type { Fault, Simulator } from './simulator.mts';
+import { signedInClient } from '../signedInClient.mts';
+import type { SignedInClient } from '../signedInClient.mts';
+import { startSimulator } from '../simulator.mts';
+import type { Fault, Simulator } from '../simulator.mts';
 
 export const id = 'c5fbb3b6-be74-4795-9fb5-4324c73fed37';
 export const patch = [{ op: 'replace', path: '/details/dealValue', value: 10000 }];

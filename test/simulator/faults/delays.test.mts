@@ -1,5 +1,5 @@
 import { client, dealValue, gate, id, met, patch, simulator } from './faultySimulator.mts';
-import type { Fault } from './simulator.mts';
+import type { Fault } from '../simulator.mts';
 
 describe('a delay', () => {
 	test('holds the request back for the time given', async () => {

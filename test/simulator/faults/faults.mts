@@ -1,5 +1,5 @@
-import type { FailureShape } from './failureBodies.mts';
-import type { RecordedRequest } from './recorder.mts';
+import type { FailureShape } from '../failureBodies.mts';
+import type { RecordedRequest } from '../recorder.mts';
 
 /**
  * Something that goes wrong with requests to the Referrals API. At most one of `status`, `connection`, `applied` and

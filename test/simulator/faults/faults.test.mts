@@ -1,5 +1,5 @@
 import { client, dealValue, gate, id, patch, simulator, statuses } from './faultySimulator.mts';
-import type { FailureShape, Fault } from './simulator.mts';
+import type { FailureShape, Fault } from '../simulator.mts';
 
 describe('a status', () => {
 	test('is answered instead of handling the request', async () => {
