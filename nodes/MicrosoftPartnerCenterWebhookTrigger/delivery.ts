@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../shared/values/json';
-import { accepted } from '../shared/values/reader';
-import { referralId } from '../shared/values/referralId';
+import { referralIdIn } from './resourceUri';
 
 /** An event that Partner Center posts (Microsoft's page "Partner Center webhooks"). */
 export interface Delivery {
@@ -26,7 +25,7 @@ export function deliveryIn(body: string): Delivery | undefined {
 	if (typeof EventName !== 'string' || typeof ResourceUri !== 'string') return undefined;
 	return {
 		event: EventName,
-		referralId: idIn(ResourceUri),
+		referralId: referralIdIn(ResourceUri),
 		key: createHash('sha256').update(body).digest('base64'),
 		members: Object.fromEntries(
 			MEMBERS.filter((name) => name in posted).map((name) => [name, posted[name] as string]),
@@ -41,9 +40,4 @@ function parsed(body: string): Record<string, unknown> | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-/** Only the last segment of the address is used; its host varies, and is never called. */
-function idIn(resourceUri: string): string | undefined {
-	return accepted(referralId, resourceUri);
 }

@@ -83,7 +83,6 @@ describe('what is genuine but starts nothing is answered with 200', () => {
 			'a resource without an ID',
 			{ ResourceUri: 'https://api.partnercenter.microsoft.com/engagements/v1/referrals/' },
 		],
-		['a resource that leads elsewhere', { ResourceUri: 'https://attacker.example/?id=1' }],
 	])('%s', async (_name, fields) => {
 		const { items, status } = await listener().receive(
 			sender.signed(partnerCenter.referral(), fields),
