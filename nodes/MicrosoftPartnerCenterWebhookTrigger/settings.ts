@@ -10,6 +10,7 @@ import type { OutputFormat } from '../shared/referral/outputFormats';
 import type { Referral } from '../shared/referral/referral';
 import { choices } from '../shared/values/choice';
 import { mustBe, ParameterError } from '../shared/values/parameterError';
+import type { Reader } from '../shared/values/reader';
 import { optionalText } from '../shared/values/text';
 import { trustIn, trustInMicrosoft } from './trust';
 import type { Trust } from './trust';
@@ -104,7 +105,7 @@ export async function settingsOf(context: IWebhookFunctions): Promise<Settings> 
 			trustAnchor?: unknown;
 		};
 		return {
-			events: readParameter(context, events, choices(EVENTS.map(({ value }) => value))),
+			events: readParameter(context, events, selectedEvents),
 			matches: matcherOf(filterValues, stateFilters, { timezone: context.getTimezone() }),
 			outputFormat: chosenFormat(context),
 			trust: trustOf(anchor, credential),
@@ -113,6 +114,12 @@ export async function settingsOf(context: IWebhookFunctions): Promise<Settings> 
 		throw parameterNodeError(context, error as ParameterError);
 	}
 }
+
+const selectedEvents: Reader<string[]> = (value, source) => {
+	const trimmed = (one: unknown) => (typeof one === 'string' ? one.trim() : one);
+	const words = Array.isArray(value) ? value.map(trimmed) : value;
+	return choices(EVENTS.map((event) => event.value))(words, source);
+};
 
 function trustOf(value: unknown, credential: Addresses): Trust {
 	const parameter = trustAnchor.displayName;

@@ -72,7 +72,7 @@ async function readDelivery(context: IWebhookFunctions): Promise<Posted | undefi
 	const signature = signatureIn(context.getHeaderData());
 	const body = await bodyOf(context);
 	if (signature === undefined || body === undefined) return undefined;
-	const delivery = deliveryIn(body.toString('utf8'));
+	const delivery = deliveryIn(body);
 	return delivery && { body, signature, delivery };
 }
 
