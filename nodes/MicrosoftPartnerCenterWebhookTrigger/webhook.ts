@@ -1,21 +1,24 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { REFERRALS } from '../shared/api/address';
 import { referralIn } from '../shared/api/answer';
-import type { Answer } from '../shared/api/answer';
-import { getOrThrow } from '../shared/api/get';
+import { answerOrThrow } from '../shared/api/get';
 import { cached, refetched } from './certificates';
 import type { CertificateCache, FetchCertificate } from './certificates';
+import { readReferral, requestOf } from './currentReferral';
 import { deliveryIn } from './delivery';
 import type { Delivery } from './delivery';
+import type { DeliveryOutcomes } from './deliveryOutcomes';
 import { settingsOf } from './settings';
+import type { Settings } from './settings';
 import { isSignedBy, signatureIn } from './signature';
 import type { Signature } from './signature';
+import { memoryOf } from './triggerMemory';
 import { isTrusted } from './trust';
 import type { Trust } from './trust';
 
 /** What is kept from one delivery to the next, in the node's static data. */
-interface Memory {
+interface Stored {
 	certificates?: CertificateCache;
 	/** When cached certificates were last fetched again, in milliseconds since the epoch. */
 	renewed?: number;
@@ -39,25 +42,64 @@ const MAX_BODY = 65_536;
  * If the referral can't be read, n8n responds with 500, and Partner Center delivers the event again.
  *
  * @throws {NodeApiError} if the referral can't be read
- * @throws {NodeOperationError} if a parameter is not acceptable
+ * @throws {NodeOperationError} if a parameter is not acceptable, or if the event doesn't name a referral
  */
 export async function webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const posted = await readDelivery(this);
 	if (posted === undefined) return respond(this, 401);
-	const { events, matches, outputFormat, trust } = await settingsOf(this);
-	const memory = this.getWorkflowStaticData('node') as Memory;
-	if (!(await isGenuine(this, posted, trust, memory))) return respond(this, 401);
+	const settings = await settingsOf(this);
+	const stored = this.getWorkflowStaticData('node') as Stored;
+	const { outcomes } = memoryOf(this);
+	if (!(await isGenuine(this, posted, settings.trust, stored))) return respond(this, 401);
 
-	const { event, referralId, key, members } = posted.delivery;
-	const hasStarted = memory.started?.includes(key) ?? false;
-	if (referralId === undefined || !events.includes(event) || hasStarted) return respond(this, 200);
-	const isReferral = (answer: Answer) =>
-		String(referralIn(answer)?.id).toLowerCase() === referralId.toLowerCase();
-	const answer = await getOrThrow(this, { url: `${REFERRALS}/${referralId}` }, isReferral);
-	const referral = referralIn(answer)!;
-	if (!matches(referral)) return respond(this, 200);
-	memory.started = [...(memory.started ?? []), key].slice(-MAX_REMEMBERED);
+	const { event, key } = posted.delivery;
+	const hasStarted = stored.started?.includes(key) ?? false;
+	if (!settings.events.includes(event) || hasStarted) return respond(this, 200);
+	const result = await outcomes.process(
+		key,
+		async () => await startOf(this, posted.delivery, settings, outcomes),
+	);
+	if (typeof result === 'number') return respond(this, result);
+	stored.started = [...(stored.started ?? []), key].slice(-MAX_REMEMBERED);
+	return result;
+}
+
+/** How long copies of a delivery get the same response if it has not started the workflow, in milliseconds. */
+const COPIES_PAUSE = 60_000;
+
+/** What starts the workflow; 200 if the referral does not match the filters. */
+async function startOf(
+	context: IWebhookFunctions,
+	{ event, referralId, key, members }: Delivery,
+	{ matches, outputFormat }: Settings,
+	outcomes: DeliveryOutcomes,
+): Promise<IWebhookResponseData | 200> {
+	if (referralId === undefined) {
+		outcomes.remember(key, 500, COPIES_PAUSE);
+		throw unreadableEvent(context, event, members.ResourceUri);
+	}
+	const outcome = await readReferral(context, referralId, members.ResourceChangeUtcDate);
+	if (outcome.kind === 'failure' && [403, 404, 410].includes(outcome.status ?? 0)) {
+		outcomes.remember(key, 500, COPIES_PAUSE);
+	}
+	const referral = referralIn(answerOrThrow(context, requestOf(referralId), outcome))!;
+	if (!matches(referral)) {
+		outcomes.remember(key, 200, COPIES_PAUSE);
+		return 200;
+	}
+	outcomes.remember(key, 200);
 	return { workflowData: [[{ json: { ...outputFormat(referral), event: members } }]] };
+}
+
+function unreadableEvent(context: IWebhookFunctions, event: string, resourceUri: unknown) {
+	const shown = JSON.stringify(resourceUri ?? null).slice(0, 300);
+	return new NodeOperationError(
+		context.getNode(),
+		`No referral ID was found in the "ResourceUri" of the event "${event}"`,
+		{
+			description: `It is ${shown}. Partner Center delivers the event again. If that does not help, report this address as an issue of this node, and read the referral with the node's Get operation.`,
+		},
+	);
 }
 
 /** A request that looks like a delivery of Partner Center. */
@@ -81,7 +123,7 @@ async function isGenuine(
 	context: IWebhookFunctions,
 	{ body, signature }: Posted,
 	trust: Trust,
-	memory: Memory,
+	memory: Stored,
 ): Promise<boolean> {
 	if (!trust.mayFetchFrom(signature.certificateUrl)) return false;
 	const certificates = { ...memory.certificates };

@@ -24,6 +24,8 @@ type Context = ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 export interface GetRequest {
 	url: string;
 	qs?: IDataObject;
+	/** In milliseconds; by default n8n's. */
+	timeout?: number;
 }
 
 /**

@@ -79,10 +79,7 @@ describe('what is genuine but starts nothing is answered with 200', () => {
 				ResourceUri: 'http://localhost:16722/v1/webhooks/registration/test',
 			},
 		],
-		[
-			'a resource without an ID',
-			{ ResourceUri: 'https://api.partnercenter.microsoft.com/engagements/v1/referrals/' },
-		],
+		['a test of an event without a resource', { EventName: 'test-created', ResourceUri: '' }],
 	])('%s', async (_name, fields) => {
 		const { items, status } = await listener().receive(
 			sender.signed(partnerCenter.referral(), fields),
