@@ -12,8 +12,8 @@ import { choices } from '../shared/values/choice';
 import { mustBe, ParameterError } from '../shared/values/parameterError';
 import type { Reader } from '../shared/values/reader';
 import { optionalText } from '../shared/values/text';
-import { trustIn, trustInMicrosoft } from './trust';
-import type { Trust } from './trust';
+import { trustIn, trustInMicrosoft } from './certificates/trust';
+import type { Trust } from './certificates/trust';
 
 /** The events on Microsoft's page "Partner Center webhook events" that are about referrals. */
 const EVENTS = [

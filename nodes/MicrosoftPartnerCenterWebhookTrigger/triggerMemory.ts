@@ -1,9 +1,12 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { ChainFetches } from './certificates/chainFetches';
 import { DeliveryOutcomes } from './deliveryOutcomes';
 
-/** What the deliveries to one trigger share while n8n runs. Nothing in it waits longer than a read may. */
+/** What the deliveries to one trigger share while n8n runs. Nothing in it waits longer than a fetch or a read may. */
 export class TriggerMemory {
+	readonly fetches = new ChainFetches();
+
 	readonly outcomes = new DeliveryOutcomes();
 }
 

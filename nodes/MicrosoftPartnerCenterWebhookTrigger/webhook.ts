@@ -3,34 +3,27 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { referralIn } from '../shared/api/answer';
 import { answerOrThrow } from '../shared/api/get';
-import { cached, refetched } from './certificates';
-import type { CertificateCache, FetchCertificate } from './certificates';
+import type { StoredChain } from './certificates/storedChains';
 import { readReferral, requestOf } from './currentReferral';
 import { deliveryIn } from './delivery';
 import type { Delivery } from './delivery';
 import type { DeliveryOutcomes } from './deliveryOutcomes';
+import { isGenuine } from './genuine';
+import type { SignedBody } from './genuine';
 import { settingsOf } from './settings';
 import type { Settings } from './settings';
-import { isSignedBy, signatureIn } from './signature';
-import type { Signature } from './signature';
+import { signatureIn } from './signature';
 import { memoryOf } from './triggerMemory';
-import { isTrusted } from './trust';
-import type { Trust } from './trust';
 
 /** What is kept from one delivery to the next, in the node's static data. */
 interface Stored {
-	certificates?: CertificateCache;
-	/** When cached certificates were last fetched again, in milliseconds since the epoch. */
-	renewed?: number;
+	chains?: StoredChain[];
 	/** The keys of the deliveries that have started a workflow, the latest last. */
 	started?: string[];
 }
 
 /** The maximum number of deliveries that are remembered. */
 const MAX_REMEMBERED = 1_000;
-
-/** The minimum time between refetches, in milliseconds: anyone can post a request that no certificate matches. */
-const RENEWAL_PAUSE = 60_000;
 
 /** In bytes. The documented bodies have less than 500. */
 const MAX_BODY = 65_536;
@@ -49,8 +42,8 @@ export async function webhook(this: IWebhookFunctions): Promise<IWebhookResponse
 	if (posted === undefined) return respond(this, 401);
 	const settings = await settingsOf(this);
 	const stored = this.getWorkflowStaticData('node') as Stored;
-	const { outcomes } = memoryOf(this);
-	if (!(await isGenuine(this, posted, settings.trust, stored))) return respond(this, 401);
+	const { fetches, outcomes } = memoryOf(this);
+	if (!(await isGenuine(this, posted, settings.trust, stored, fetches))) return respond(this, 401);
 
 	const { event, key } = posted.delivery;
 	const hasStarted = stored.started?.includes(key) ?? false;
@@ -103,9 +96,7 @@ function unreadableEvent(context: IWebhookFunctions, event: string, resourceUri:
 }
 
 /** A request that looks like a delivery of Partner Center. */
-interface Posted {
-	body: Buffer;
-	signature: Signature;
+interface Posted extends SignedBody {
 	delivery: Delivery;
 }
 
@@ -116,34 +107,6 @@ async function readDelivery(context: IWebhookFunctions): Promise<Posted | undefi
 	if (signature === undefined || body === undefined) return undefined;
 	const delivery = deliveryIn(body);
 	return delivery && { body, signature, delivery };
-}
-
-/** Whether Microsoft has signed it. A cached certificate may have been renewed at its address. */
-async function isGenuine(
-	context: IWebhookFunctions,
-	{ body, signature }: Posted,
-	trust: Trust,
-	memory: Stored,
-): Promise<boolean> {
-	if (!trust.mayFetchFrom(signature.certificateUrl)) return false;
-	const certificates = { ...memory.certificates };
-	const refetch = refetched(context, certificates);
-	const isTrustedBy = async (find: FetchCertificate) => {
-		const certificate = await find(signature.certificateUrl);
-		return (
-			certificate !== undefined &&
-			isSignedBy(certificate, body, signature) &&
-			(await isTrusted(certificate, trust, find))
-		);
-	};
-	const isCached = signature.certificateUrl.href in certificates;
-	let isGenuine = await isTrustedBy(cached(certificates, refetch));
-	if (!isGenuine && isCached && Date.now() - (memory.renewed ?? 0) > RENEWAL_PAUSE) {
-		memory.renewed = Date.now();
-		isGenuine = await isTrustedBy(refetch);
-	}
-	if (isGenuine) memory.certificates = certificates;
-	return isGenuine;
 }
 
 /** The unparsed body, which n8n keeps; undefined if it is too large. */

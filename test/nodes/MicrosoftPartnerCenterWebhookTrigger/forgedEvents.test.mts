@@ -15,6 +15,59 @@ describe('what is not genuine is answered with 401, starts nothing and calls nob
 		],
 		['a signature of other bytes', withHeaders({ authorization: `Signature ${'A'.repeat(344)}` })],
 		['another algorithm', withHeaders({ 'x-ms-signature-algorithm': 'rsa-sha1' })],
+		['another hash', withHeaders({ 'x-ms-signature-algorithm': 'rsa-sha512' })],
+		['two algorithms', withHeaders({ 'x-ms-signature-algorithm': 'rsa-sha256, rsa-sha256' })],
+		['another scheme', withHeaders({ authorization: `Basic ${'A'.repeat(344)}` })],
+		[
+			'a signature whose base64 is malformed',
+			({ headers, body }) => ({
+				headers: { ...headers, authorization: headers.authorization.replace(/.=/, '==') },
+				body,
+			}),
+		],
+		[
+			'a signature in base64url',
+			({ headers, body }) => ({
+				headers: {
+					...headers,
+					authorization: headers.authorization.replaceAll('+', '-').replaceAll('/', '_'),
+				},
+				body,
+			}),
+		],
+		[
+			'two signatures',
+			({ headers, body }) => ({
+				headers: { ...headers, 'x-ms-signature': `${headers.authorization}, Signature AAAA` },
+				body,
+			}),
+		],
+		[
+			'two certificates',
+			({ headers, body }) => ({
+				headers: {
+					...headers,
+					'x-ms-certificate-url': `${headers['x-ms-certificate-url']}, ${foreign}`,
+				},
+				body,
+			}),
+		],
+		[
+			'a certificate with a very long address',
+			({ headers, body }) => ({
+				headers: {
+					...headers,
+					'x-ms-certificate-url': `${headers['x-ms-certificate-url']}?${'a'.repeat(1000)}`,
+				},
+				body,
+			}),
+		],
+		[
+			'101 more headers',
+			withHeaders(
+				Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`x-${index}`, ''])),
+			),
+		],
 		['no algorithm', withHeaders({ 'x-ms-signature-algorithm': '' })],
 		['no certificate', withHeaders({ 'x-ms-certificate-url': '' })],
 		['a certificate of another host', withHeaders({ 'x-ms-certificate-url': foreign })],
@@ -62,7 +115,7 @@ describe('what is not genuine is answered with 401, starts nothing and calls nob
 
 		expect([items, status]).toEqual([[], 401]);
 		expect(gets()).toEqual([]);
-		expect([{}, { 'node:Node': {} }]).toContainEqual(trigger.staticData);
+		expect(JSON.stringify(trigger.staticData)).not.toMatch(/started|"isProven":true/);
 	});
 
 	test('a chain of the simulator’s, where only Microsoft’s roots are trusted', async () => {

@@ -2,6 +2,7 @@ import { createSign, generateKeyPairSync, type KeyObject, webcrypto } from 'node
 import {
 	AuthorityInfoAccessExtension,
 	BasicConstraintsExtension,
+	type Extension,
 	X509CertificateGenerator,
 } from '@peculiar/x509';
 
@@ -14,6 +15,17 @@ export interface CertificateOptions {
 	notAfter?: Date;
 	/** Where the certificate says that its issuer's is; by default where the simulator has it. */
 	issuerUrl?: string;
+	/** The authorities between the root and the signer, default 1. */
+	authorities?: number;
+	/** Further extensions of the signer's issuer. */
+	authorityExtensions?: Extension[];
+}
+
+/** What a certificate is made of. */
+interface Contents extends Pick<CertificateOptions, 'subject' | 'notBefore' | 'notAfter'> {
+	isAuthority: boolean;
+	issuerUrl?: string;
+	extensions?: Extension[];
 }
 
 /** A key with its certificate. */
@@ -29,43 +41,63 @@ interface Certified {
 const YEAR = 365 * 24 * 3600 * 1000;
 const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 
-/** A root, an authority under it that is called Microsoft's, and the certificate that events are signed with. */
+/** A root, authorities under it that are called Microsoft's, and the certificate that events are signed with. */
 export class SigningChain {
 	private constructor(
 		readonly root: Certified,
-		readonly authority: Certified,
+		/** The first one is the signer's issuer. */
+		readonly authorities: Certified[],
 		readonly signer: Certified,
-		private readonly options: CertificateOptions,
+		private readonly leaf: Contents,
 	) {}
 
 	/** @param address of the folder in which the certificates can be fetched */
 	static async create(address: string, options: CertificateOptions = {}): Promise<SigningChain> {
-		const root = await certified({ subject: 'CN=Simulator Root' });
-		const authority = await certified(
-			{ subject: options.issuer ?? 'CN=Simulator Authority, O=Microsoft Corporation, C=US' },
-			root,
-		);
+		const { authorities: count = 1, authorityExtensions, notBefore, notAfter } = options;
+		const root = await certified({ subject: 'CN=Simulator Root', isAuthority: true });
+		const authorities: Certified[] = [];
+		for (let level = count; level > 0; level -= 1) {
+			const [issuer = root] = authorities;
+			const subject = `CN=Simulator Authority${level === 1 ? '' : ` ${level}`}, O=Microsoft Corporation, C=US`;
+			authorities.unshift(
+				await certified(
+					{
+						subject: (level === 1 && options.issuer) || subject,
+						isAuthority: true,
+						issuerUrl: issuer === root ? undefined : `${address}/authority${level + 1}.cer`,
+						extensions: level === 1 ? authorityExtensions : [],
+					},
+					issuer,
+				),
+			);
+		}
 		const leaf = {
-			subject: 'CN=simulator.example, O=Example',
-			issuerUrl: `${address}/authority.cer`,
-			...options,
+			subject: options.subject ?? 'CN=simulator.example, O=Example',
+			notBefore,
+			notAfter,
+			isAuthority: false,
+			issuerUrl: options.issuerUrl ?? `${address}/authority.cer`,
 		};
-		return new SigningChain(root, authority, await certified(leaf, authority), leaf);
+		const [issuer = root] = authorities;
+		return new SigningChain(root, authorities, await certified(leaf, issuer), leaf);
 	}
 
 	/** The same chain with another signer. */
 	async renewed(): Promise<SigningChain> {
-		const { root, authority, options } = this;
-		return new SigningChain(root, authority, await certified(options, authority), options);
+		const { root, authorities, leaf } = this;
+		const [issuer = root] = authorities;
+		return new SigningChain(root, authorities, await certified(leaf, issuer), leaf);
 	}
 
 	/** What an address in the folder holds: certificates in DER, and the root in PEM, to be trusted. */
 	fetch(name: string): Buffer | undefined {
 		const files: Record<string, Buffer> = {
 			'signer.cer': this.signer.certificate,
-			'authority.cer': this.authority.certificate,
 			'root.pem': Buffer.from(`${this.root.pem}\n`),
 		};
+		this.authorities.forEach(({ certificate }, index) => {
+			files[`authority${index === 0 ? '' : index + 1}.cer`] = certificate;
+		});
 		return files[name];
 	}
 
@@ -75,14 +107,13 @@ export class SigningChain {
 	}
 }
 
-async function certified(options: CertificateOptions, issuer?: Certified): Promise<Certified> {
+async function certified(contents: Contents, issuer?: Certified): Promise<Certified> {
 	const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
 	const keys = {
 		publicKey: await imported(pair.publicKey, 'spki', 'verify'),
 		privateKey: await imported(pair.privateKey, 'pkcs8', 'sign'),
 	};
-	const { subject = '', notBefore, notAfter, issuerUrl } = options;
-	const isAuthority = issuerUrl === undefined;
+	const { subject = '', notBefore, notAfter, isAuthority, issuerUrl, extensions = [] } = contents;
 	const certificate = await X509CertificateGenerator.create({
 		subject,
 		issuer: issuer?.subject ?? subject,
@@ -93,7 +124,10 @@ async function certified(options: CertificateOptions, issuer?: Certified): Promi
 		signingKey: (issuer?.keys ?? keys).privateKey,
 		extensions: [
 			new BasicConstraintsExtension(isAuthority),
-			...(isAuthority ? [] : [new AuthorityInfoAccessExtension({ caIssuers: issuerUrl })]),
+			...(issuerUrl === undefined
+				? []
+				: [new AuthorityInfoAccessExtension({ caIssuers: issuerUrl })]),
+			...extensions,
 		],
 	});
 	return {
