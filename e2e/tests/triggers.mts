@@ -135,13 +135,10 @@ export async function suite(t: TestContext): Promise<void> {
 	});
 
 	await step('each change that a workflow makes comes back as an event', async () => {
-		await fetch(`${simulator.url}/webhooks/v1/registration`, {
-			method: 'POST',
-			body: JSON.stringify({
-				WebhookUrl: `${stage.n8n.url}/webhook/${SIGNED}`,
-				WebhookEvents: ['referral-updated'],
-			}),
-		});
+		simulator.registration = {
+			WebhookUrl: `${stage.n8n.url}/webhook/${SIGNED}`,
+			WebhookEvents: ['referral-updated'],
+		};
 		const writing = await rest.createWorkflow(stage.withCredentials(twoWrites()));
 		await rest.runByHand(writing, 'Start', 'Write');
 		const subjects = [await mails.arrived('Fabrikam'), await mails.arrived('Fabrikam')];

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
 	print('For the webhook trigger (see docs/triggers.md):');
 	printTable([
 		['Trust Anchor', `what ${simulator.url}/certificates/root.pem holds`],
-		['Registration', `${simulator.url}/webhooks/v1/registration`],
+		['Registration', 'Automatic, with the same values in the credential for webhooks'],
 	]);
 	print('');
 	print('Requests to the API (Ctrl+C stops the simulator):');

@@ -4,16 +4,21 @@ import type { AddressInfo } from 'node:net';
 import { type Fault, FaultScript } from './faults/faults.mts';
 import { sendAnswer } from './http/answer.mts';
 import { type Incoming, readIncoming } from './http/incoming.mts';
+import { type Audience, scopeFor } from './oauth2/audiences.mts';
 import { answerAuthorizeRequest } from './oauth2/authorizeEndpoint.mts';
 import { Grants, type TokenSet } from './oauth2/grants.mts';
 import { suggestedUser } from './oauth2/signInPage.mts';
 import { TokenEndpoint, type TokenFault } from './oauth2/tokenEndpoint.mts';
-import { type RateLimit, TokenBucket } from './rateLimit.mts';
+import { TokenBucket } from './rateLimit.mts';
 import { type RecordedRequest, type RecordedTokenRequest, Recorder } from './recorder.mts';
 import { exampleReferrals } from './referrals/exampleReferrals.mts';
 import type { Referral, ReferralFields } from './referrals/referral.mts';
+import { answerReferralRequest } from './referrals/referralsEndpoint.mts';
 import { ReferralStore } from './referrals/referralStore.mts';
-import { ReferralsApi } from './referralsApi.mts';
+import { type Registration, Registrations } from './registration/registrations.mts';
+import { ServedApi } from './servedApi.mts';
+import { announcing } from './webhooks/announcing.mts';
+import type { SimulatorOptions } from './simulatorOptions.mts';
 import type { EventSender } from './webhooks/eventSender.mts';
 import type { CertificateOptions } from './webhooks/signingChain.mts';
 import { Webhooks } from './webhooks/webhooks.mts';
@@ -23,32 +28,12 @@ export type { Fault } from './faults/faults.mts';
 export type { TokenSet } from './oauth2/grants.mts';
 export { simulatorClientSecret, type TokenFault } from './oauth2/tokenEndpoint.mts';
 export type { RateLimit } from './rateLimit.mts';
+export type { SimulatorOptions } from './simulatorOptions.mts';
 export type { RecordedRequest, RecordedTokenRequest } from './recorder.mts';
 export { exampleReferrals } from './referrals/exampleReferrals.mts';
+export type { Registration } from './registration/registrations.mts';
 export type { EventSender, ReferralEvent, SignedDelivery } from './webhooks/eventSender.mts';
 export type { Member, Referral, ReferralFields, Solution } from './referrals/referral.mts';
-
-export interface SimulatorOptions {
-	/** By default a free one. */
-	port?: number;
-	/** What to begin with, by default `exampleReferrals()`. */
-	referrals?: ReferralFields[];
-	/** Default 3600. */
-	accessTokenLifetimeSeconds?: number;
-	/** The simulator's clock: timestamps, lifetimes and the rate limit; by default the real one. */
-	now?: () => Date;
-	/** The most referrals that one page of a list holds, default 100. */
-	pageSize?: number;
-	/** By default nothing is throttled. */
-	rateLimit?: RateLimit;
-	/**
-	 * Whether answers of the API carry these headers, by default both. The documentation's own sample of a 204 shows no
-	 * ETag ("Update a lead or opportunity"); the referral in a body has its entity tag in any case.
-	 */
-	responseHeaders?: { requestId?: boolean; eTag?: boolean };
-	/** Told of each request to the API when it was answered, or when its connection was cut. */
-	onAnswer?: (request: RecordedRequest) => void;
-}
 
 /** A stand-in for Partner Center's Referrals API and for Entra's OAuth 2.0 endpoints, over real HTTP. */
 export interface Simulator {
@@ -60,6 +45,10 @@ export interface Simulator {
 	readonly tokenRequests: RecordedTokenRequest[];
 	/** Every request for a certificate of the events' signer, in order of arrival. */
 	readonly certificateRequests: Incoming[];
+	/** Every request to the API for the registration of webhooks, in order of arrival. */
+	readonly registrationRequests: RecordedRequest[];
+	/** The tenant's registration; another client's change if it is set. */
+	registration: Registration | undefined;
 	/** Those of `requests` that are a PATCH. */
 	readonly patches: RecordedRequest[];
 	/** The highest number of API requests that waited for their answer at one time. */
@@ -74,21 +63,23 @@ export interface Simulator {
 	/** A colleague's change behind the client's back: the entity tag and updatedDateTime change too. @throws when there is no such referral */
 	touch(id: string, change: (referral: Referral) => void): void;
 
-	/** The tokens of a finished sign-in, without a browser. */
-	signIn(clientId?: string): TokenSet;
+	/** The tokens of a finished sign-in, without a browser; by default for the Referrals API. */
+	signIn(audience?: Audience, user?: string): TokenSet;
 	/** From now on every access token issued so far is refused with 401. */
 	expireAccessTokens(): void;
 	/** From now on every refresh token issued so far is refused. */
 	revokeRefreshTokens(): void;
 
 	/**
-	 * Signs events in Partner Center's place; its certificates can be fetched until there is another. Once a URL is
-	 * registered for them, by POST to `/webhooks/v1/registration`, each write to the API sends one there.
+	 * Signs events in Partner Center's place; its certificates can be fetched until there is another. While a URL is
+	 * registered for them, each write to the API sends one there.
 	 */
 	eventSender(options?: CertificateOptions): Promise<EventSender>;
 
 	/** Scripts something that goes wrong with requests to the API. @throws when it contradicts itself */
 	fault(fault: Fault): void;
+	/** The same for the API for the registration of webhooks. */
+	registrationFault(fault: Fault): void;
 	/** Scripts a refusal of the token endpoint. */
 	tokenFault(fault: TokenFault): void;
 	/** Resolves when nothing is under way: every request answered, every late change landed. */
@@ -98,8 +89,6 @@ export interface Simulator {
 	/** Closes the server, cuts open connections and ends pending delays. */
 	stop(): Promise<void>;
 }
-
-const scope = 'openid offline_access https://api.partner.microsoft.com/.default';
 
 /** @throws when the port is taken */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -113,24 +102,46 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const faults = new FaultScript();
 	const grants = new Grants(options.accessTokenLifetimeSeconds ?? 3600, now);
 	const tokenEndpoint = new TokenEndpoint(grants, now, recorder.tokenRequests);
-	const webhooks = new Webhooks(() => url());
-	const posts: Record<string, string> = { POST: 'referral-created', PATCH: 'referral-updated' };
-	const api = new ReferralsApi(
+	const registrations = new Registrations();
+	const webhooks = new Webhooks(
+		() => url(),
+		() => registrations.current,
+	);
+	const service = {
+		store,
+		pageSize: options.pageSize ?? 100,
+		now,
+		withETag: responseHeaders.eTag ?? true,
+	};
+	const around = {
+		now,
+		grants,
+		stopped: stopping.signal,
+		withRequestId: responseHeaders.requestId ?? true,
+		onAnswer: options.onAnswer,
+	};
+	const api = new ServedApi(
+		announcing(
+			(request) => answerReferralRequest(service, request),
+			(event, id) => void webhooks.post(event, id),
+		),
 		{
-			store,
-			pageSize: options.pageSize ?? 100,
-			now,
-			withETag: responseHeaders.eTag ?? true,
-		},
-		{
+			...around,
+			audience: 'referrals',
 			recorder,
 			faults,
-			grants,
 			bucket: rateLimit && new TokenBucket(rateLimit, now().getTime()),
-			stopped: stopping.signal,
-			withRequestId: responseHeaders.requestId ?? true,
-			onAnswer: options.onAnswer,
-			onWrite: ({ method }, id) => void webhooks.post(posts[method], id),
+		},
+	);
+	const registrationRecorder = new Recorder();
+	const registrationFaults = new FaultScript();
+	const registrationApi = new ServedApi(
+		(request, consent) => registrations.answer(request, consent),
+		{
+			...around,
+			audience: 'webhooks',
+			recorder: registrationRecorder,
+			faults: registrationFaults,
 		},
 	);
 
@@ -144,6 +155,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		const [path] = (message.url ?? '/').split('?');
 		if (path.startsWith('/v1.0/')) {
 			await api.serve(message, response);
+		} else if (path.startsWith('/webhooks/v1/')) {
+			await registrationApi.serve(message, response);
 		} else if (/^\/[^/]+\/oauth2\/v2\.0\/authorize$/.test(path)) {
 			sendAnswer(response, answerAuthorizeRequest(grants, await readIncoming(message)));
 		} else if (/^\/[^/]+\/oauth2\/v2\.0\/token$/.test(path)) {
@@ -176,6 +189,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		requests: recorder.requests,
 		tokenRequests: recorder.tokenRequests,
 		certificateRequests: webhooks.requests,
+		registrationRequests: registrationRecorder.requests,
+		get registration() {
+			return registrations.current;
+		},
+		set registration(registration) {
+			registrations.current = registration;
+		},
 		get patches() {
 			return recorder.requests.filter(({ method }) => method === 'PATCH');
 		},
@@ -196,8 +216,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			store.update(referral);
 		},
 
-		signIn: (clientId = 'simulator') =>
-			grants.issueTokens({ clientId, scope, user: suggestedUser }),
+		signIn: (audience = 'referrals', user = suggestedUser) =>
+			grants.issueTokens({ clientId: 'simulator', scope: scopeFor(audience), user }),
 		expireAccessTokens: () => {
 			grants.expireAccessTokens();
 		},
@@ -210,6 +230,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		fault: (fault) => {
 			faults.add(fault);
 		},
+		registrationFault: (fault) => {
+			registrationFaults.add(fault);
+		},
 		tokenFault: (fault) => {
 			tokenEndpoint.fault(fault);
 		},
@@ -218,6 +241,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 		reset: () => {
 			recorder.forget();
+			registrationRecorder.forget();
+			registrationFaults.forget();
 			webhooks.requests.length = 0;
 			faults.forget();
 			tokenEndpoint.forgetFaults();

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { AUDIENCES, type Audience } from './audiences.mts';
 import { type EntraFailure, entraFailures } from './entraFailures.mts';
 
 /** The answer of the token endpoint. */
@@ -48,7 +49,7 @@ const codeLifetimeMs = 10 * 60 * 1000;
 export class Grants {
 	private readonly codes = new Map<string, { signIn: SignIn; expires: number; used: boolean }>();
 
-	private readonly accessTokens = new Map<string, { expires: number }>();
+	private readonly accessTokens = new Map<string, { consent: Consent; expires: number }>();
 
 	private readonly refreshTokens = new Map<
 		string,
@@ -110,7 +111,8 @@ export class Grants {
 			expires_in: lifetime,
 			access_token: secret(),
 		};
-		this.accessTokens.set(tokens.access_token, { expires: this.time() + lifetime * 1000 });
+		const expires = this.time() + lifetime * 1000;
+		this.accessTokens.set(tokens.access_token, { consent, expires });
 		if (scopes.includes('offline_access')) {
 			tokens.refresh_token = secret();
 			this.refreshTokens.set(tokens.refresh_token, { consent, state: 'valid' });
@@ -119,9 +121,12 @@ export class Grants {
 		return tokens;
 	}
 
-	isValidAccessToken(token: string): boolean {
+	/** The consent behind an access token; undefined if the token is not valid for the audience. */
+	consentOf(token: string, audience: Audience): Consent | undefined {
 		const issued = this.accessTokens.get(token);
-		return issued !== undefined && issued.expires > this.time();
+		if (issued === undefined || issued.expires <= this.time()) return undefined;
+		const isFor = (scope: string) => scope.startsWith(`${AUDIENCES[audience]}/`);
+		return issued.consent.scope.split(/\s+/).some(isFor) ? issued.consent : undefined;
 	}
 
 	expireAccessTokens(): void {

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readIncoming, type Incoming } from '../http/incoming.mts';
 import { signedInClient } from '../signedInClient.mts';
-import { type Simulator, startSimulator } from '../simulator.mts';
+import { type Registration, type Simulator, startSimulator } from '../simulator.mts';
 
 const ID = '0f6b2f8e-6a3c-4d0e-9a51-0c8e1f5a7b21';
 
@@ -27,20 +27,22 @@ afterEach(async () => {
 	await simulator.stop();
 });
 
-async function register(...WebhookEvents: string[]): Promise<Response> {
-	const WebhookUrl = `http://127.0.0.1:${(partner.address() as AddressInfo).port}/hook`;
-	return await fetch(`${simulator.url}/webhooks/v1/registration`, {
-		method: 'POST',
-		body: JSON.stringify({ WebhookUrl, WebhookEvents }),
-	});
+function register(signature: Partial<Registration> = {}): void {
+	const { port } = partner.address() as AddressInfo;
+	simulator.registration = {
+		WebhookUrl: `http://127.0.0.1:${port}/hook`,
+		WebhookEvents: ['referral-updated'],
+		...signature,
+	};
 }
 
-test('an event that was registered for is posted, signed by a chain that leads to the root', async () => {
-	await register('referral-updated');
+const change = () =>
+	signedInClient(simulator).patch(ID, [{ op: 'replace', path: '/details/notes', value: 'x' }]);
 
-	await signedInClient(simulator).patch(ID, [
-		{ op: 'replace', path: '/details/notes', value: 'x' },
-	]);
+test('an event that was registered for is posted, signed by a chain that leads to the root', async () => {
+	register();
+
+	await change();
 	const { path, headers, rawBody } = await delivered;
 
 	expect(path).toBe('/hook');
@@ -58,16 +60,12 @@ test('an event that was registered for is posted, signed by a chain that leads t
 	expect(signer.verify(authority.publicKey) && authority.verify(root.publicKey)).toBe(true);
 });
 
-test('a registration can be looked at, and there is none to begin with', async () => {
-	const url = `${simulator.url}/webhooks/v1/registration`;
-	expect((await fetch(url)).status).toBe(404);
+test('the signature is in the other header if the registration requests it', async () => {
+	register({ SignatureTokenToMsSignatureHeader: true });
 
-	await register('referral-created');
+	await change();
+	const { headers } = await delivered;
 
-	expect(await (await fetch(url)).json()).toMatchObject({ WebhookEvents: ['referral-created'] });
-});
-
-test('a registration without a URL is refused', async () => {
-	const url = `${simulator.url}/webhooks/v1/registration`;
-	expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(400);
+	expect(headers['x-ms-signature']).toMatch(/^Signature /);
+	expect(headers).not.toHaveProperty('authorization');
 });

@@ -5,13 +5,19 @@ import { failureAnswer } from './failureBodies.mts';
 import type { Fault, FaultScript } from './faults/faults.mts';
 import { type Answer, jsonAnswer, sendAnswer } from './http/answer.mts';
 import { readIncoming } from './http/incoming.mts';
-import type { Grants } from './oauth2/grants.mts';
+import type { Audience } from './oauth2/audiences.mts';
+import type { Consent, Grants } from './oauth2/grants.mts';
 import type { TokenBucket } from './rateLimit.mts';
 import type { RecordedRequest, Recorder } from './recorder.mts';
-import { answerReferralRequest, type ReferralsService } from './referrals/referralsEndpoint.mts';
 
-/** What stands between the wire and the referrals. */
+/** Answers a request of a user who has signed in. */
+export type Respond = (request: RecordedRequest, consent: Consent) => Answer;
+
+/** What is between the wire and the answers. */
 export interface Surroundings {
+	/** Which tokens are accepted. */
+	audience: Audience;
+	now: () => Date;
 	recorder: Recorder;
 	faults: FaultScript;
 	grants: Grants;
@@ -21,21 +27,19 @@ export interface Surroundings {
 	/** Whether answers carry the header Request-ID. */
 	withRequestId: boolean;
 	onAnswer?: (request: RecordedRequest) => void;
-	/** Told of each referral that a request has written. */
-	onWrite?: (request: RecordedRequest, referralId: string) => void;
 }
 
-/** The Referrals API as it is met over the wire: throttled, faulty, and only for who is signed in. */
-export class ReferralsApi {
+/** An API as clients see it over the wire: throttled, faulty, and only for signed-in users. */
+export class ServedApi {
 	constructor(
-		private readonly service: ReferralsService,
+		private readonly respond: Respond,
 		private readonly around: Surroundings,
 	) {}
 
 	/** Serves one request to its end; a change that lands late included. */
 	async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
 		const incoming = await readIncoming(message);
-		const request = this.around.recorder.arrived(incoming, this.service.now().getTime());
+		const request = this.around.recorder.arrived(incoming, this.around.now().getTime());
 		const exchange = new Exchange(request, message, response, this.around);
 		const seconds = this.around.bucket?.take(request.at) ?? 0;
 		if (seconds > 0) {
@@ -75,17 +79,17 @@ export class ReferralsApi {
 
 	private handle(request: RecordedRequest): Answer {
 		const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-		if (scheme.toLowerCase() !== 'bearer' || !this.around.grants.isValidAccessToken(token)) {
+		const { grants, audience } = this.around;
+		const consent =
+			scheme.toLowerCase() === 'bearer' ? grants.consentOf(token, audience) : undefined;
+		if (consent === undefined) {
 			return failureAnswer({
 				status: 401,
 				target: 'Authorization',
 				headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
 			});
 		}
-		const answer = answerReferralRequest(this.service, request);
-		const isWrite = request.method !== 'GET' && answer.status < 300;
-		if (isWrite) this.around.onWrite?.(request, request.referralId ?? idIn(answer));
-		return answer;
+		return this.respond(request, consent);
 	}
 
 	private async wait(milliseconds: number): Promise<void> {
@@ -107,11 +111,6 @@ export class ReferralsApi {
 			promise.then(settle, settle);
 		});
 	}
-}
-
-/** Of a referral that was created, only the answer says the ID. */
-function idIn({ body }: Answer): string {
-	return (JSON.parse(String(body)) as { id: string }).id;
 }
 
 /** One request and the one thing that its client gets to see of it. */
