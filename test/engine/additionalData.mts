@@ -1,14 +1,12 @@
 import './environment.mts';
 
 import { ExecutionLifecycleHooks } from 'n8n-core';
-import type { IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
-
-import type { StoredCredential } from './credentials.mts';
+import type { ICredentialsHelper, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
 
 /** What n8n's server would give along with an execution. */
 export function additionalData(
 	workflow: Workflow,
-	credentialsHelper: StoredCredential,
+	credentialsHelper: ICredentialsHelper,
 ): IWorkflowExecuteAdditionalData {
 	const hooks = new ExecutionLifecycleHooks('manual', 'execution', {
 		id: workflow.id,

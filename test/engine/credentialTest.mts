@@ -2,26 +2,23 @@ import './environment.mts';
 
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
-import type { ICredentialTestRequest, ICredentialType, INodeType } from 'n8n-workflow';
+import type { ICredentialTestRequest, INodeType } from 'n8n-workflow';
 
 import { additionalData } from './additionalData.mts';
 import type { StoredCredential } from './credentials.mts';
-import { CREDENTIAL, ourNode, START, startType } from './nodes.mts';
+import { ourNode, START, startType } from './nodes.mts';
 
 /**
  * Runs the credential's own test as n8n does: as the routing of a node that has nothing else.
  *
  * @returns why it failed, if it did
  */
-export async function testCredential(
-	credentialType: ICredentialType,
-	credential: StoredCredential,
-): Promise<string | undefined> {
-	const { test } = credentialType;
+export async function testCredential(credential: StoredCredential): Promise<string | undefined> {
+	const { test, name } = credential.type;
 	const nodeType: INodeType = {
 		description: {
 			...startType.description,
-			credentials: [{ name: CREDENTIAL, required: true }],
+			credentials: [{ name, required: true }],
 			properties: [
 				{
 					displayName: 'Test',
@@ -33,7 +30,8 @@ export async function testCredential(
 			],
 		},
 	};
-	const node = ourNode({ type: START, parameters: { test: '' } });
+	const credentials = { [name]: { id: name, name } };
+	const node = ourNode({ type: START, parameters: { test: '' }, credentials });
 	const workflow = new Workflow({
 		id: 'test',
 		nodes: [node],

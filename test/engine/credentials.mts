@@ -66,6 +66,18 @@ export async function resolved(
 	);
 }
 
+/** A credential's type with all that it extends, and the properties that it inherits. */
+export function complete(types: Record<string, ICredentialType>, name: string): ICredentialType {
+	const { extends: parents = [], properties, ...type } = types[name];
+	const ours = parents.filter((parent) => parent in types).map((one) => complete(types, one));
+	const merged: INodeProperties[] = [];
+	for (const inherited of [...ours.map((one) => one.properties), properties]) {
+		NodeHelpers.mergeNodeProperties(merged, inherited);
+	}
+	const ancestors = [...parents, ...ours.flatMap((one) => one.extends ?? [])];
+	return { ...type, extends: ancestors, properties: merged };
+}
+
 /** One stored credential; renewed tokens come back into it. */
 export class StoredCredential extends ICredentialsHelper {
 	/** How often n8n has saved a renewed token. */
@@ -75,7 +87,7 @@ export class StoredCredential extends ICredentialsHelper {
 	readings = 0;
 
 	constructor(
-		private readonly type: ICredentialType,
+		readonly type: ICredentialType,
 		readonly data: CredentialData,
 	) {
 		super();

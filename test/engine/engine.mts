@@ -20,7 +20,7 @@ import type {
 
 import { additionalData } from './additionalData.mts';
 import { testCredential } from './credentialTest.mts';
-import { StoredCredential } from './credentials.mts';
+import { complete, StoredCredential } from './credentials.mts';
 import type { CredentialData } from './credentials.mts';
 import { CREDENTIAL, NODE, ourNode, PACKAGE, START, startType } from './nodes.mts';
 
@@ -59,7 +59,8 @@ export interface RunResult {
 export class Engine {
 	private constructor(
 		readonly nodeType: INodeType,
-		readonly credentialType: ICredentialType,
+		/** The credentials of the package, by their names. */
+		readonly credentialTypes: Record<string, ICredentialType>,
 		/** All nodes of the package, by their names. */
 		readonly packaged: Record<string, INodeType>,
 		private readonly otherTypes: Record<string, INodeType> = {},
@@ -77,17 +78,24 @@ export class Engine {
 		const packaged = Object.fromEntries(
 			Object.entries(loader.nodeTypes).map(([name, { type }]) => [name, type as INodeType]),
 		);
-		return new Engine(nodeType, loader.credentialTypes[CREDENTIAL].type, packaged);
+		const credentialTypes = Object.fromEntries(
+			Object.entries(loader.credentialTypes).map(([name, { type }]) => [name, type]),
+		);
+		return new Engine(nodeType, credentialTypes, packaged);
 	}
 
 	/** The same engine, which also knows these types of nodes, by their full names. */
 	with(otherTypes: Record<string, INodeType>): Engine {
-		return new Engine(this.nodeType, this.credentialType, this.packaged, otherTypes);
+		return new Engine(this.nodeType, this.credentialTypes, this.packaged, otherTypes);
+	}
+
+	get credentialType(): ICredentialType {
+		return this.credentialTypes[CREDENTIAL];
 	}
 
 	/** A credential as it is after a person has filled it in and connected it. */
-	credential(data: CredentialData): StoredCredential {
-		return new StoredCredential(this.credentialType, data);
+	credential(data: CredentialData, name = CREDENTIAL): StoredCredential {
+		return new StoredCredential(complete(this.credentialTypes, name), data);
 	}
 
 	/** Runs our node once, behind a node that gives out the items. */
@@ -201,7 +209,7 @@ export class Engine {
 
 	/** Runs the credential's own test. @returns why it failed, if it did */
 	async test(credential: StoredCredential): Promise<string | undefined> {
-		return await testCredential(this.credentialType, credential);
+		return await testCredential(credential);
 	}
 
 	get nodeTypes(): INodeTypes {

@@ -5,6 +5,7 @@ export const NODE = 'microsoftPartnerCenter';
 /** Stands in for the node that a person starts a workflow with. */
 export const START = 'n8n-nodes-base.manualTrigger';
 export const CREDENTIAL = 'microsoftPartnerCenterOAuth2Api';
+export const WEBHOOKS_CREDENTIAL = 'microsoftPartnerCenterWebhooksOAuth2Api';
 
 /** A node of the package in a workflow; by default the one that is no trigger. */
 export function ourNode({ parameters, ...settings }: Partial<INode>): INode {

@@ -25,10 +25,17 @@ const ALLOWED = new RegExp(
 /** The scheme of a rejected address, followed by the field's name; nothing can be sent to it. Part of expressions. */
 const REJECTED = 'refused:';
 
-/** The internal name of the credential's type. */
+/** The internal name of the type of the credential for the Referrals API. */
 export const CREDENTIAL = 'microsoftPartnerCenterOAuth2Api';
 
+/** The internal name of the type of the credential for Partner Center's webhooks. */
+export const WEBHOOKS_CREDENTIAL = 'microsoftPartnerCenterWebhooksOAuth2Api';
+
+/** Microsoft's address of the Referrals API, in every cloud. */
 export const MICROSOFT_API = 'https://api.partner.microsoft.com';
+
+/** Microsoft's address of the API for webhooks, in every cloud. */
+export const MICROSOFT_WEBHOOKS_API = 'https://api.partnercenter.microsoft.com';
 
 /** The fields of the credential that determine where tokens and secrets are sent. */
 export interface Addresses {
@@ -37,13 +44,16 @@ export interface Addresses {
 	authorityUrl?: unknown;
 }
 
-/** The API's base address; an error if nothing may be sent there, or no token refreshed at the authority. */
-export function apiAddress({
-	cloud,
-	apiUrl: api,
-	authorityUrl,
-}: Addresses): string | ParameterError {
-	if (cloud !== 'custom') return MICROSOFT_API;
+/**
+ * The API's base address; an error if nothing may be sent there, or no token refreshed at the authority.
+ *
+ * @param microsofts the address if the credential names none of its own
+ */
+export function apiAddress(
+	{ cloud, apiUrl: api, authorityUrl }: Addresses,
+	microsofts = MICROSOFT_API,
+): string | ParameterError {
+	if (cloud !== 'custom') return microsofts;
 	if (authorityUrl && !isAllowed(authorityUrl)) return addressError('Authority URL');
 	return isAllowed(api) ? api : addressError('API URL');
 }
@@ -64,10 +74,10 @@ function addressError(field: string): ParameterError {
 type Fields = '$self' | '$credentials';
 
 /** An expression for the API's base address; an unusable one if a token could be refreshed elsewhere. */
-export function apiUrl(fields: Fields): string {
+export function apiUrl(fields: Fields, microsofts = MICROSOFT_API): string {
 	const authorityUrl = `${fields}["authorityUrl"]`;
 	const custom = `${authorityUrl} && !${isAllowedExpression(authorityUrl)} ? "${REJECTED}Authority URL" : ${validated(fields, 'apiUrl', 'API URL')}`;
-	return `${fields}["cloud"] === "custom" ? (${custom}) : "${MICROSOFT_API}"`;
+	return `${fields}["cloud"] === "custom" ? (${custom}) : "${microsofts}"`;
 }
 
 /** An expression for the authority and the tenant, to which `/oauth2/v2.0/…` is appended. */
