@@ -1,18 +1,9 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { properties } from './settings';
+import { webhookMethods } from './registration/webhookMethods';
+import { properties, selectedEvents } from './settings';
 import { webhook } from './webhook';
-
-/**
- * The node does not register the URL in Partner Center: that requires another audience and other roles than the
- * credential's, and would replace an existing registration, because a tenant has one URL per event.
- */
-const manualRegistration = {
-	checkExists: async () => await Promise.resolve(true),
-	create: async () => await Promise.resolve(true),
-	delete: async () => await Promise.resolve(true),
-};
 
 export class MicrosoftPartnerCenterWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,14 +20,21 @@ export class MicrosoftPartnerCenterWebhookTrigger implements INodeType {
 		defaults: { name: 'Microsoft Partner Center Webhook Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'microsoftPartnerCenterOAuth2Api', required: true }],
+		credentials: [
+			{ name: 'microsoftPartnerCenterOAuth2Api', required: true },
+			{
+				name: 'microsoftPartnerCenterWebhooksOAuth2Api',
+				required: true,
+				displayOptions: { show: { registration: ['automatic'] } },
+			},
+		],
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 		],
 		properties,
 	};
 
-	webhookMethods = { default: manualRegistration };
+	webhookMethods = { default: webhookMethods(selectedEvents) };
 
 	webhook = webhook;
 }

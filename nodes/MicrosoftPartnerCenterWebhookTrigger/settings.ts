@@ -6,6 +6,7 @@ import { parameterNodeError } from '../shared/api/get';
 import { filtersProperty, stateFilters, matcherOf } from '../shared/parameters/filters';
 import { chosenFormat, outputProperties } from '../shared/parameters/output';
 import { readParameter } from '../shared/parameters/read';
+import type { ParameterContext } from '../shared/parameters/read';
 import type { OutputFormat } from '../shared/referral/outputFormats';
 import type { Referral } from '../shared/referral/referral';
 import { choices } from '../shared/values/choice';
@@ -14,6 +15,7 @@ import type { Reader } from '../shared/values/reader';
 import { optionalText } from '../shared/values/text';
 import { trustIn, trustInMicrosoft } from './certificates/trust';
 import type { Trust } from './certificates/trust';
+import { registrationProperties } from './registration/parameters';
 
 /** The events on Microsoft's page "Partner Center webhook events" that are about referrals. */
 const EVENTS = [
@@ -38,14 +40,6 @@ const EVENTS = [
 		description: 'Another party to the deal has changed its referral',
 	},
 ];
-
-const notice: INodeProperties = {
-	displayName:
-		'Register the Webhook URL above in Partner Center for these events. <a href="https://github.com/n8n-nodes-microsoft-partner-center/n8n-nodes-microsoft-partner-center/blob/main/docs/triggers.md">This page</a> has the command for it, and says what it replaces: a tenant has one URL for each event.',
-	name: 'registration',
-	type: 'notice',
-	default: '',
-};
 
 const events: INodeProperties = {
 	displayName: 'Events',
@@ -81,7 +75,7 @@ const options: INodeProperties = {
 };
 
 export const properties: INodeProperties[] = [
-	notice,
+	...registrationProperties,
 	events,
 	filters,
 	...outputProperties,
@@ -105,7 +99,7 @@ export async function settingsOf(context: IWebhookFunctions): Promise<Settings> 
 			trustAnchor?: unknown;
 		};
 		return {
-			events: readParameter(context, events, selectedEvents),
+			events: selectedEvents(context),
 			matches: matcherOf(filterValues, stateFilters, { timezone: context.getTimezone() }),
 			outputFormat: chosenFormat(context),
 			trust: trustOf(anchor, credential),
@@ -115,7 +109,12 @@ export async function settingsOf(context: IWebhookFunctions): Promise<Settings> 
 	}
 }
 
-const selectedEvents: Reader<string[]> = (value, source) => {
+/** @throws {ParameterError} if the parameter is not acceptable */
+export function selectedEvents(context: ParameterContext): string[] {
+	return readParameter(context, events, eventNames);
+}
+
+const eventNames: Reader<string[]> = (value, source) => {
 	const trimmed = (one: unknown) => (typeof one === 'string' ? one.trim() : one);
 	const words = Array.isArray(value) ? value.map(trimmed) : value;
 	return choices(EVENTS.map((event) => event.value))(words, source);

@@ -1,23 +1,29 @@
 import { PollContext, WebhookContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
-import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type {
+	ICredentialsHelper,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+} from 'n8n-workflow';
 
 import { additionalData } from './additionalData.mts';
-import type { StoredCredential } from './credentials.mts';
 import type { Engine } from './engine.mts';
 import { withExpressions } from './expressions.mts';
 import { ourNode, PACKAGE } from './nodes.mts';
 
 /** A trigger of the package in a workflow that is active, as n8n's server keeps it. */
-abstract class ActiveTrigger {
+export abstract class ActiveTrigger {
 	/** What the node keeps, as it stands in n8n's database. */
-	private stored = '{}';
+	protected stored = '{}';
 
 	constructor(
 		protected readonly engine: Engine,
-		protected readonly credential: StoredCredential,
+		protected readonly credential: ICredentialsHelper,
 		private readonly name: string,
-		private readonly parameters: INodeParameters,
+		protected readonly parameters: INodeParameters,
+		private readonly node: Partial<INode> = {},
 	) {}
 
 	/** What the node keeps from run to run. */
@@ -30,15 +36,17 @@ abstract class ActiveTrigger {
 	}
 
 	/** A workflow as n8n makes it anew for each start, from what is stored. */
-	protected workflow(): { workflow: Workflow; node: INode } {
+	protected workflow(stored = this.stored): { workflow: Workflow; node: INode } {
 		const workflow = new Workflow({
 			id: 'workflow',
-			nodes: [ourNode({ type: `${PACKAGE}.${this.name}`, parameters: this.parameters })],
+			nodes: [
+				ourNode({ ...this.node, type: `${PACKAGE}.${this.name}`, parameters: this.parameters }),
+			],
 			connections: {},
 			active: true,
 			nodeTypes: this.engine.nodeTypes,
 			settings: { executionOrder: 'v1', timezone: 'UTC' },
-			staticData: JSON.parse(this.stored) as IDataObject,
+			staticData: JSON.parse(stored) as IDataObject,
 		});
 		return { workflow, node: workflow.getNode('Node')! };
 	}
@@ -55,7 +63,7 @@ abstract class ActiveTrigger {
 
 /** The trigger that polls; between two polls, the server has always been restarted. */
 export class Poller extends ActiveTrigger {
-	constructor(engine: Engine, credential: StoredCredential, parameters: INodeParameters) {
+	constructor(engine: Engine, credential: ICredentialsHelper, parameters: INodeParameters) {
 		super(engine, credential, 'microsoftPartnerCenterTrigger', parameters);
 	}
 
@@ -106,7 +114,7 @@ export interface Received {
 
 /** The trigger that waits for events. */
 export class WebhookListener extends ActiveTrigger {
-	constructor(engine: Engine, credential: StoredCredential, parameters: INodeParameters) {
+	constructor(engine: Engine, credential: ICredentialsHelper, parameters: INodeParameters) {
 		super(engine, credential, 'microsoftPartnerCenterWebhookTrigger', parameters);
 	}
 

@@ -14,10 +14,18 @@ export interface Description {
 	requestId?: string;
 }
 
-/** What happened, what the service says, how often the request was sent, and what to do next. */
-export function describe(failure: Failure, request: FailedRequest): Description {
+/**
+ * What happened, what the service says, how often the request was sent, and what to do next.
+ *
+ * @param explain explains what a failure means
+ */
+export function describe(
+	failure: Failure,
+	request: FailedRequest,
+	explain = explanationOf,
+): Description {
 	const { status, codes, text, target, requestId, connection, attempts } = failure;
-	const explanation = explanationOf(failure, request);
+	const explanation = explain(failure, request);
 	const code = codes.at(-1) ?? connection;
 	const answer = [status, code].filter((part) => part !== undefined).join(' ');
 	const happened = explanation?.happened ?? text;

@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type {
 	IDataObject,
+	IHookFunctions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 	IPollFunctions,
@@ -93,6 +94,9 @@ export function answerOrThrow(
 }
 
 /** A ParameterError as n8n shows it. */
-export function parameterNodeError(context: Context, error: ParameterError): NodeOperationError {
+export function parameterNodeError(
+	context: Context | IHookFunctions,
+	error: ParameterError,
+): NodeOperationError {
 	return new NodeOperationError(context.getNode(), error.message, { description: error.hint });
 }

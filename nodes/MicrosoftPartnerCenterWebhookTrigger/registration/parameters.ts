@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readParameter } from '../../shared/parameters/read';
+import type { ParameterContext } from '../../shared/parameters/read';
+import { boolean } from '../../shared/values/boolean';
+import { choice } from '../../shared/values/choice';
+
+const registration: INodeProperties = {
+	displayName: 'Registration',
+	name: 'registration',
+	type: 'options',
+	noDataExpression: true,
+	default: 'manual',
+	description: 'How the Production URL is registered in Partner Center',
+	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description: 'The node registers it when the workflow is published',
+		},
+		{
+			name: 'Manual',
+			value: 'manual',
+			description: 'You register it yourself',
+		},
+	],
+};
+
+const registrationNotice: INodeProperties = {
+	displayName:
+		'Register the Webhook URL above in Partner Center for these events. <a href="https://github.com/n8n-nodes-microsoft-partner-center/n8n-nodes-microsoft-partner-center/blob/main/docs/triggers.md">This page</a> has the command for it, and says what it replaces: a tenant has one URL for all events.',
+	name: 'registrationNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { registration: ['manual'] } },
+};
+
+const replaceRegistration: INodeProperties = {
+	displayName: 'Replace Registration',
+	name: 'replaceRegistration',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { registration: ['automatic'] } },
+	description:
+		'Whether to replace the registration of another URL. It is restored when the workflow is unpublished.',
+};
+
+export const registrationProperties: INodeProperties[] = [
+	registration,
+	registrationNotice,
+	replaceRegistration,
+];
+
+/** @throws {ParameterError} if the parameter is not acceptable */
+export function isAutomatic(context: ParameterContext): boolean {
+	return readParameter(context, registration, choice(['automatic', 'manual'])) === 'automatic';
+}
+
+/** @throws {ParameterError} if the parameter is not acceptable */
+export function mayReplace(context: ParameterContext): boolean {
+	return readParameter(context, replaceRegistration, boolean);
+}
