@@ -26,7 +26,7 @@ interface Call {
 
 /**
  * A workflow with the webhook trigger, which is published, unpublished and tested as by n8n's server (its
- * `ActiveWorkflowManager`, `TestWebhooks` and `WebhookService`).
+ * `WebhookTriggerRegistrar`, `TestWebhooks` and `WebhookService`).
  */
 export class WebhookWorkflow extends ActiveTrigger {
 	/** @param webhookId is in the path of the node's URL */
@@ -46,23 +46,23 @@ export class WebhookWorkflow extends ActiveTrigger {
 	baseUrl = 'https://n8n.contoso.com';
 
 	/**
-	 * Publishes the workflow or, with `init`, restarts n8n.
+	 * Publishes the workflow or, with `init`, restarts n8n. If it fails, n8n calls `delete`, and would try again.
 	 *
 	 * @throws with the message that n8n shows
 	 */
 	async publish(activation: WorkflowActivateMode = 'activate'): Promise<void> {
 		const { workflow } = this.workflow();
 		const call: Call = { mode: 'trigger', activation };
-		try {
-			await this.run(workflow, async () => {
+		await this.run(workflow, async () => {
+			try {
 				const exists = await this.method('checkExists', workflow, call);
 				if (!exists) await this.method('create', workflow, call);
-			});
-		} catch (error) {
-			// n8n removes the webhooks again, with the static data from before.
-			await this.unpublish();
-			throw error;
-		}
+			} catch (error) {
+				await this.method('delete', workflow, END);
+				this.stored = JSON.stringify(workflow.staticData);
+				throw error;
+			}
+		});
 	}
 
 	/** @returns what the node reports */

@@ -79,27 +79,25 @@ async function isRegistered(context: IHookFunctions, desired: Desired): Promise<
 /** @throws {NodeApiError | NodeOperationError} if the events can't be registered, or another URL is */
 async function register(context: IHookFunctions, desired: Desired): Promise<void> {
 	const memory = memoryOf(context);
-	let failed: { before?: Registration; failure: Failure; remembered: Remembered } | undefined;
+	const { registration: remembered } = memory;
+	let failed: { before?: Registration; failure: Failure } | undefined;
 	for (let attempt = 1; ; attempt += 1) {
 		const found = await read(context);
 		if (found.kind === 'failure') throw failureError(context, failed?.failure ?? found);
-		const current = found.registration;
-		const step = nextStep(current, desired, memory.registration);
-		if (step.kind === 'none') {
-			// What seemed to fail was done.
-			if (failed) memory.registration = failed.remembered;
-			return;
-		}
-		if (failed && (attempt > MAX_ATTEMPTS || isSameRegistration(current, failed.before))) {
+		const step = nextStep(found.registration, desired, memory.registration);
+		// After a failure, this means that the change was made, and only the answer was lost.
+		if (step.kind === 'none') return;
+		const isUnchanged = failed && isSameRegistration(found.registration, failed.before);
+		if (failed && (isUnchanged || attempt > MAX_ATTEMPTS)) {
+			memory.registration = remembered;
 			throw failureError(context, failed.failure);
 		}
 		if (step.kind === 'taken') throw takenError(context, step.url, desired.url);
+		// Before the change, because n8n calls `create` again if it fails, and the change may have been made.
+		memory.registration = step.remembered;
 		const outcome = await write(context, step.kind, step.registration);
-		if (outcome.kind === 'answer') {
-			memory.registration = step.remembered;
-			return;
-		}
-		failed = { before: current, failure: outcome, remembered: step.remembered };
+		if (outcome.kind === 'answer') return;
+		failed = { before: found.registration, failure: outcome };
 	}
 }
 

@@ -10,6 +10,8 @@ import {
 } from './webhookWorkflow.mts';
 
 const isWrite: Fault['when'] = ({ method }) => method !== 'GET';
+const readsOwnUrl: Fault['when'] = ({ method }) =>
+	method === 'GET' && simulator.registration?.WebhookUrl === PRODUCTION_URL;
 
 test.each([
 	[{ status: 503 }, 'Partner Center could not answer, and the Production URL was not registered'],
@@ -150,6 +152,31 @@ test.each(['POST', 'PUT'])('a %s whose answer was lost is recognized', async (me
 	expect(simulator.registration).toMatchObject({ WebhookUrl: PRODUCTION_URL });
 	await workflow.unpublish();
 	if (before) expect(simulator.registration).toEqual(before);
+});
+
+test('what is to be restored is not forgotten if the outcome is unknown and n8n tries again', async () => {
+	simulator.registration = CRM;
+	const workflow = automatic({ replaceRegistration: true });
+	simulator.registrationFault({ when: isWrite, connection: 'applied-then-reset' });
+	simulator.registrationFault({ when: readsOwnUrl, status: 503, times: 2 });
+
+	await expect(workflow.publish()).rejects.toThrow('The connection was lost');
+	await workflow.publish();
+	expect(simulator.registration).toMatchObject({ WebhookUrl: PRODUCTION_URL });
+
+	await workflow.unpublish();
+	expect(simulator.registration).toEqual(CRM);
+});
+
+test('a rejected change leaves nothing to restore', async () => {
+	simulator.registration = CRM;
+	const workflow = automatic({ replaceRegistration: true });
+	simulator.registrationFault({ when: isWrite, status: 400 });
+
+	await expect(workflow.publish()).rejects.toThrow('did not accept the registration');
+
+	expect(workflow.staticData).not.toHaveProperty('registration');
+	expect(simulator.registration).toEqual(CRM);
 });
 
 describe('when the service is down while n8n restarts', () => {
