@@ -17,6 +17,7 @@ const SUITES: Record<string, () => Promise<Suite>> = {
 	tokens: () => import('./tests/tokens.mts'),
 	workflows: () => import('./tests/workflows.mts'),
 	triggers: () => import('./tests/triggers.mts'),
+	registration: () => import('./tests/registration.mts'),
 	agent: () => import('./tests/agent.mts'),
 	queue: () => import('./tests/queue.mts'),
 };

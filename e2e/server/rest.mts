@@ -101,6 +101,41 @@ export class Rest {
 		await this.call('POST', `/rest/workflows/${workflowId}/deactivate`);
 	}
 
+	/** The "Execute workflow" button at a trigger that waits for a request, and then its "Stop listening". */
+	async listenByHand(workflowId: string, trigger: string): Promise<void> {
+		const workflowData = await this.call<Json>('GET', `/rest/workflows/${workflowId}`);
+		const { waitingForWebhook } = await this.call<{ waitingForWebhook?: boolean }>(
+			'POST',
+			`/rest/workflows/${workflowId}/run`,
+			{ workflowId, workflowData, triggerToStartFrom: { name: trigger } },
+		);
+		if (!waitingForWebhook) throw new Error('n8n does not listen');
+		await this.call('DELETE', `/rest/test-webhook/${workflowId}`);
+	}
+
+	/** Activates it and waits until its triggers are. @throws with the node's message if one of them fails */
+	async publish(workflowId: string): Promise<void> {
+		await this.activate(workflowId);
+		const { status, triggers } = await this.publication(workflowId);
+		const messages = triggers.map(({ errorMessage }) => errorMessage ?? '');
+		if (status !== 'published') throw new Error(messages.join(' '));
+	}
+
+	/** Deactivates it and waits until its triggers are. */
+	async unpublish(workflowId: string): Promise<void> {
+		await this.deactivate(workflowId);
+		await this.publication(workflowId);
+	}
+
+	/** How a publication ended, which n8n does in the background. */
+	private async publication(workflowId: string): Promise<Publication> {
+		return await until(`the publication of workflow ${workflowId} ends`, async () => {
+			const path = `/rest/workflows/${workflowId}/publication-status`;
+			const publication = await this.call<Publication>('GET', path);
+			return publication.status !== 'in_progress' && publication;
+		});
+	}
+
 	/** What the "Execute workflow" button does: all of it, from this trigger on. */
 	async runByHand(workflowId: string, trigger: string, last: string): Promise<Execution> {
 		const workflowData = await this.call<Json>('GET', `/rest/workflows/${workflowId}`);
@@ -192,6 +227,11 @@ export class Rest {
 
 /** An execution's statuses before it has ended. */
 const UNDER_WAY = ['new', 'running', 'waiting', 'unknown'];
+
+interface Publication {
+	status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
+	triggers: { errorMessage: string | null }[];
+}
 
 interface RawExecution {
 	id: string | number;

@@ -140,14 +140,14 @@ export class Stage {
 			'Microsoft Partner Center',
 			this.partnerCenter,
 		);
-		await this.signIn(id);
+		await this.connect(id);
 		await this.createCredential('smtp', 'SMTP account', this.mails.credential);
 		await this.createCredential('httpHeaderAuth', 'Header of the CRM', CRM);
 		await this.createCredential('httpBasicAuth', 'Who may use the form', FORM_USER);
 	}
 
-	/** Signs in on the simulator's page, without a browser. */
-	private async signIn(credentialId: string): Promise<void> {
+	/** Connects a credential: signs in on the simulator's page, without a browser. */
+	async connect(credentialId: string): Promise<void> {
 		const address = new URL(await this.rest.authorizeAddress(credentialId));
 		const form = new URLSearchParams(address.searchParams);
 		form.set('user', 'jane.doe@contoso.com');
