@@ -1,6 +1,7 @@
 import { resolved } from '../engine/credentials.mts';
 import type { CredentialData, StoredCredential } from '../engine/credentials.mts';
-import { Engine, WEBHOOKS_CREDENTIAL } from '../engine/engine.mts';
+import { Engine } from '../engine/engine.mts';
+import { WEBHOOKS_CREDENTIAL } from '../engine/nodes.mts';
 import { type Simulator, startSimulator } from '../simulator/simulator.mts';
 import { ACCEPTED_ADDRESSES, REFUSED_ADDRESSES } from './addresses.mts';
 

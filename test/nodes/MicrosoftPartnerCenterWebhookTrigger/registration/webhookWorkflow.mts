@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { CredentialStore } from '../../../engine/credentialStore.mts';
 import type { StoredCredential } from '../../../engine/credentials.mts';
-import { WEBHOOKS_CREDENTIAL } from '../../../engine/engine.mts';
+import { WEBHOOKS_CREDENTIAL } from '../../../engine/nodes.mts';
 import { PartnerCenter } from '../../../engine/partnerCenter.mts';
 import { WebhookWorkflow } from '../../../engine/publishing.mts';
 import type { Simulator } from '../../../simulator/simulator.mts';
