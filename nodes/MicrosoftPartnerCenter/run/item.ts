@@ -39,7 +39,6 @@ export class Item implements SendableItem {
 		readonly context: IExecutePaginationFunctions,
 		private readonly routed: DeclarativeRestApiSettings.ResultOptions,
 		readonly memory: Memory,
-		private readonly correlationId: string,
 	) {
 		this.index = context.getItemIndex();
 		this.request = routed.options as IHttpRequestOptions;
@@ -121,7 +120,7 @@ export class Item implements SendableItem {
 	): Promise<Answer | Failure> {
 		return await exchange(
 			request,
-			{ requestId, correlationId: this.correlationId },
+			requestId,
 			async (options) =>
 				answerIn(await this.context.makeRoutingRequest({ ...this.routed, options })),
 			(answer) => this.isReadable(request, answer),

@@ -6,7 +6,6 @@ import type {
 
 import { apiAddress, CREDENTIAL } from '../../shared/api/address';
 import type { Addresses } from '../../shared/api/address';
-import { correlationIdOf } from '../../shared/api/requestIds';
 import { ParameterError } from '../../shared/values/parameterError';
 import { readRunOptions } from '../fields/options';
 import { History } from './history';
@@ -70,8 +69,6 @@ export class Run {
 
 	readonly maxRetries: number;
 
-	private readonly correlationId: string;
-
 	/** Where requests are sent, or why nothing may be sent there. The credential is read once for all items. */
 	private readonly address: Promise<string | ParameterError>;
 
@@ -90,7 +87,6 @@ export class Run {
 		const options = readRunOptions(context);
 		this.error = options.error;
 		this.maxRetries = options.maxRetries;
-		this.correlationId = correlationIdOf(context);
 		this.address = context.getCredentials<Addresses>(CREDENTIAL).then(apiAddress);
 		// Each item awaits it, but not before all have entered.
 		this.address.catch(() => undefined);
@@ -112,7 +108,7 @@ export class Run {
 		const key = this.isCall
 			? contentOf(routed.options as IHttpRequestOptions)
 			: String(context.getItemIndex());
-		const item = new Item(context, routed, this.history.memoryOf(key), this.correlationId);
+		const item = new Item(context, routed, this.history.memoryOf(key));
 		item.error = operationError(item.request) ?? item.error ?? this.error;
 		this.gate.enter(item);
 		if (this.activeItems++ === 0) {

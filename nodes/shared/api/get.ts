@@ -51,7 +51,7 @@ export async function get(
 			returnFullResponse: true,
 			disableFollowRedirect: true,
 		},
-		{ requestId: newRequestId(), correlationId: newRequestId() },
+		newRequestId(),
 		async (options) =>
 			toAnswer(
 				(await context.helpers.httpRequestWithAuthentication.call(

@@ -3,17 +3,42 @@ import { fault, partnerCenter, run, startPartnerCenter, VALUE } from './sendRuns
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());
 
-test('each request has an id of its own, and all of an execution share one', async () => {
+const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+const idsOfRequests = () =>
+	partnerCenter.simulator.requests.map(({ method, headers }) => ({
+		method,
+		requestId: String(headers['ms-requestid']),
+		correlationId: String(headers['ms-correlationid']),
+	}));
+
+test('each HTTP call has its own MS-CorrelationId, and all attempts of a request one MS-RequestId', async () => {
 	const items = [1, 2].map((value) => ({ id: partnerCenter.referral(), value }));
 	fault({ status: 500 });
+	fault({ status: 429 });
 
-	await run(VALUE, items);
-	await run(VALUE, items);
+	await run({ ...VALUE, options: { maxConcurrentRequests: 1 } }, items);
 
-	const ids = partnerCenter.simulator.requests.map(({ headers }) => headers);
-	const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-	expect(ids.every((one_) => guid.test(String(one_['ms-requestid'])))).toBe(true);
-	expect(new Set(ids.map((one_) => one_['ms-requestid'])).size).toBe(5);
-	expect(new Set(ids.slice(0, 4).map((one_) => one_['ms-correlationid'])).size).toBe(1);
-	expect(new Set(ids.map((one_) => one_['ms-correlationid'])).size).toBe(2);
+	const ids = idsOfRequests();
+	expect(ids.map(({ method }) => method).sort()).toEqual([
+		'GET',
+		...Array<string>(4).fill('PATCH'),
+	]);
+	for (const { requestId, correlationId } of ids) {
+		expect(requestId).toMatch(GUID);
+		expect(correlationId).toMatch(GUID);
+	}
+	expect(new Set(ids.map(({ correlationId }) => correlationId)).size).toBe(ids.length);
+	expect(new Set(ids.map(({ requestId }) => requestId)).size).toBe(3);
+});
+
+test('the attempts of Retry On Fail are attempts of the same request', async () => {
+	const items = [{ id: partnerCenter.referral(), value: 1 }];
+	fault({ status: 403 });
+
+	await run(VALUE, items, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+
+	const [first, second] = idsOfRequests();
+	expect(second.requestId).toBe(first.requestId);
+	expect(second.correlationId).not.toBe(first.correlationId);
 });
