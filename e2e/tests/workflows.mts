@@ -83,7 +83,7 @@ export async function suite(t: TestContext): Promise<void> {
 
 			const { to, text } = await mails.arrived('could not be read: referral-updated');
 			equal(to, 'operations@contoso.com');
-			match(text, /\(404 [^]*Its request ID is /);
+			match(text, /\(404 [^]*Request ID: /);
 		},
 	);
 

@@ -75,7 +75,7 @@ test('a list that can’t be read becomes a mail to operations that says why', a
 		expect.objectContaining({
 			toEmail: 'operations@contoso.com',
 			subject: 'Stale opportunities could not be listed',
-			text: expect.stringMatching(/\(403.*Its request ID is /s) as string,
+			text: expect.stringMatching(/\(403.*Request ID: /s) as string,
 		}),
 	]);
 });

@@ -71,7 +71,7 @@ test('a referral that can’t be read becomes a mail to operations that says why
 			toEmail: 'operations@contoso.com',
 			subject: 'Partner Center event that could not be read: referral-updated',
 			text: expect.stringMatching(
-				new RegExp(`${PARTNER_CENTER}/0.*\\(404.*Its request ID is `, 's'),
+				new RegExp(`${PARTNER_CENTER}/0.*\\(404.*Request ID: `, 's'),
 			) as string,
 		}),
 	]);

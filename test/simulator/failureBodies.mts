@@ -7,7 +7,8 @@ export interface Failure {
 	message?: string;
 	/** The field or header that is to blame. */
 	target?: string;
-	headers?: Record<string, string>;
+	/** Several values of one name are several lines. */
+	headers?: Record<string, string | string[]>;
 }
 
 type Explained = Omit<Required<Failure>, 'headers'>;

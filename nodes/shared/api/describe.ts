@@ -1,10 +1,13 @@
+import { sentence } from './errors/plainText';
 import { explanationOf } from './explanation';
 import type { FailedRequest } from './explanation';
 import type { Attempts, Failure } from './failure';
 
 /** A failure as a person reads it; absent members are undefined. */
 export interface Description {
+	/** The service's reason and what happened, then status and code. */
 	message: string;
+	/** What to do, then what is known in addition, then the request ID. */
 	description: string;
 	/** The parameter whose value is not acceptable. */
 	parameter?: string;
@@ -14,8 +17,10 @@ export interface Description {
 	requestId?: string;
 }
 
+const MAX_REASON_LENGTH = 250;
+
 /**
- * What happened, what the service says, how often the request was sent, and what to do next.
+ * What the service says and what happened, what to do next, how often the request was sent, and its IDs.
  *
  * @param explain explains what a failure means
  */
@@ -25,24 +30,36 @@ export function describe(
 	explain = explanationOf,
 ): Description {
 	const { status, codes, text, target, requestId, connection, attempts } = failure;
-	const explanation = explain(failure, request);
+	const { happened = text || 'The request did not succeed', hint } =
+		explain(failure, request) ?? {};
+	const isReason = isAnswer(failure) || failure.problem === 'reconnect';
+	const reason = isReason ? shortened(text) : '';
 	const code = codes.at(-1) ?? connection;
 	const answer = [status, code].filter((part) => part !== undefined).join(' ');
-	const happened = explanation?.happened ?? text;
 	const sentences = [
-		status !== undefined && text && `The service says: "${text}"${/[.!?]$/.test(text) ? '' : '.'}`,
-		target && `It names the field "${target}".`,
-		requestId && `Its request ID is ${requestId}.`,
+		failure.problem === 'signIn' && text && `Microsoft Entra says: "${text}"`,
+		isReason && reason !== text && `The whole reason is: "${text}"`,
+		target && `It is about the field "${target}".`,
+		hint,
 		...(attempts ? attemptNotes(failure, attempts, request) : []),
-		explanation?.hint,
+		requestId && `Request ID: ${requestId}.`,
 	];
 	return {
-		message: answer === '' ? happened : `${happened} (${answer})`,
+		message: [sentence(reason), happened, answer && `(${answer})`].filter(Boolean).join(' '),
 		description: sentences.filter(Boolean).join(' '),
 		statusCode: status,
 		code,
 		requestId,
 	};
+}
+
+/** Whether the text is the API's own. */
+function isAnswer({ status, problem }: Failure): boolean {
+	return status !== undefined && problem !== 'signIn';
+}
+
+function shortened(text: string): string {
+	return text.length > MAX_REASON_LENGTH ? `${text.slice(0, MAX_REASON_LENGTH).trimEnd()}…` : text;
 }
 
 /** How often the request was sent, and what is known of a change that may have been made. */
@@ -52,7 +69,6 @@ function attemptNotes(
 	{ method }: FailedRequest,
 ): string[] {
 	const notes: Array<[boolean, string]> = [
-		[count > 1, `It was sent ${count} times over ${inSeconds(duration)}.`],
 		[
 			requestedWait !== undefined,
 			`The service asks to wait ${inSeconds(requestedWait ?? 0)}, and this node waits 120 s at most.`,
@@ -62,8 +78,9 @@ function attemptNotes(
 		[isNotShown === true, 'When the referral was last read, the change was not in it.'],
 		[
 			method === 'PATCH' && mayBeExecuted && !isNotShown && problem !== 'unclear',
-			'The change may have been made all the same: read the referral before you send it again.',
+			'The change may have been made: read the referral before you send it again.',
 		],
+		[count > 1, `The request was sent ${count} times over ${inSeconds(duration)}.`],
 	];
 	return notes.filter(([applies]) => applies).map(([, note]) => note);
 }

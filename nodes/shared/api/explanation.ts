@@ -1,6 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { ALLOWED_PAIRS } from '../values/substatus';
+import { entraErrorOf } from './errors/entraErrors';
+import { MFA_REQUIRED } from './failure';
 import type { Failure } from './failure';
 import { isNotConnected } from './retryPolicy';
 
@@ -29,13 +31,13 @@ const between =
 	({ status }: Failure) =>
 		status !== undefined && status >= first && status <= last;
 
-const isSignIn = ({ problem }: Failure) => problem === 'signIn';
-
 /** Whether a write may have been executed, and reading the referral has not shown the contrary. */
 const mayBeExecuted = ({ attempts }: Failure, { method }: FailedRequest) =>
 	method !== 'GET' && attempts?.mayBeExecuted === true && !attempts.isNotShown;
 
 const creates = ({ method }: FailedRequest) => method === 'POST';
+
+const changes = ({ method }: FailedRequest) => method === 'PATCH';
 
 /** Whether it reads a list: the path of a request for one referral contains its ID. */
 const lists = ({ method, url }: FailedRequest) =>
@@ -44,98 +46,113 @@ const lists = ({ method, url }: FailedRequest) =>
 const changesStatus = ({ body }: FailedRequest) =>
 	Array.isArray(body) && (body as Array<{ path?: unknown }>).some(({ path }) => path === '/status');
 
+const problem =
+	(expected: Failure['problem']) =>
+	({ problem: actual }: Failure) =>
+		actual === expected;
+
 /** The first case that applies explains the failure. */
 const CASES: Case[] = [
 	{
-		when: ({ problem }) => problem === 'missingETag',
-		happened: 'The referral came without an eTag, which the change was to be guarded with',
-		hint: 'Something between this node and Partner Center may take it away. Check "API URL" in the credential.',
+		when: problem('notConnected'),
+		happened: 'The credential has not been connected to Microsoft yet',
+		hint: 'Open the credential, select Connect, and sign in as a user of your partner account.',
 	},
 	{
-		when: ({ problem }) => problem === 'endlessList',
-		happened: 'The list does not end: its pages bring nothing new any more',
+		when: problem('reconnect'),
+		happened: 'Microsoft no longer accepts the stored sign-in',
+		hint: 'Open the credential and connect it again. Usual causes: the password was changed, the sign-in was not used for 90 days, MFA or another Conditional Access policy now applies, consent was revoked, or the user was disabled. The sign-in logs in Microsoft Entra show which.',
+	},
+	{
+		when: (failure) =>
+			problem('signIn')(failure) &&
+			(status(408, 429)(failure) || between(500, 999)(failure) || failure.connection !== undefined),
+		happened: 'The token could not be renewed, because Microsoft Entra did not answer',
+		hint: 'Wait a few minutes, then run the node again. For the cloud "Custom", check "Authority URL" in the credential.',
+	},
+	{
+		when: problem('signIn'),
+		happened: 'The token could not be renewed',
+		hint: 'Check "Client ID", "Client Secret" and "Tenant ID" in the credential, and connect it again. For the cloud "Custom", also check "Authority URL".',
+	},
+	{
+		when: problem('missingETag'),
+		happened: 'The referral came without an eTag, which the change needs as a guard',
+		hint: 'Check "API URL" in the credential: a gateway or proxy may remove the eTag.',
+	},
+	{
+		when: problem('endlessList'),
+		happened: 'The pages of the list repeat and do not end',
 		hint: 'Run the node again later.',
 	},
 	{
 		when: (failure, request) => creates(request) && mayBeExecuted(failure, request),
 		happened: 'No clear answer came, and whether the referral was created is unknown',
-		hint: 'It is not sent again, since it might be there twice then. Look for it first: Get Many finds it by its "External Reference ID", if you gave it one, and else by its name among the newest.',
+		hint: 'Look for the referral before you create it again: use Get Many with the filter "External Reference ID", or compare the names of the newest referrals. The node does not send it again, because it could be created twice.',
 	},
 	{
-		when: ({ problem }) => problem === 'unclear',
+		when: problem('unclear'),
 		happened: 'Whether your change was made is unclear',
 		hint: 'Read the referral. If your change is not in it and is still right, send it again.',
 	},
 	{
-		when: ({ problem, attempts }) => problem === 'conflict' && attempts?.ownChangeAfter === true,
+		when: (failure) => problem('conflict')(failure) && failure.attempts?.ownChangeAfter === true,
 		happened:
-			'What your change replaces has changed after it was read, by another item of this run or by somebody else, and was not overwritten',
-		hint: 'Read the referral again and, if your change is still right, send it again.',
+			'After the referral was read, another item of this run or another user changed what your change replaces',
+		hint: 'Read the referral again. If your change is still right, send it again. The other change was not overwritten.',
 	},
 	{
-		when: ({ problem }) => problem === 'conflict',
+		when: problem('conflict'),
+		happened: 'After the referral was read, another user changed what your change replaces',
+		hint: 'Read the referral again. If your change is still right, send it again. The other change was not overwritten.',
+	},
+	{
+		when: ({ codes }) => codes.includes(MFA_REQUIRED),
 		happened:
-			'Somebody else changed, after it was read, what your change replaces, and nothing of theirs was overwritten',
-		hint: 'Read the referral again and, if your change is still right, send it again.',
-	},
-	{
-		when: (failure) => isSignIn(failure) && failure.codes.includes('AADSTS7000222'),
-		happened: 'The client secret of the app has expired',
-		hint: 'Create a new client secret for the app in Microsoft Entra, enter it in the credential, and connect it again.',
-	},
-	{
-		when: (failure) =>
-			isSignIn(failure) && failure.codes.some((code) => /^AADSTS5007[469]$/.test(code)),
-		happened: 'Microsoft asks for multifactor authentication (MFA) again',
-		hint: 'Open the credential, connect it again, and complete MFA when Microsoft asks for it.',
-	},
-	{
-		when: (failure) =>
-			isSignIn(failure) &&
-			(status(429)(failure) || between(500, 999)(failure) || failure.connection !== undefined),
-		happened: "Microsoft's sign-in could not be reached to renew the token",
-		hint: 'Wait a little, then run the node again. For the cloud "Custom", check "Authority URL" in the credential.',
-	},
-	{
-		when: isSignIn,
-		happened: 'The sign-in could not be renewed',
-		hint: 'Check "Client ID", "Client Secret" and "Tenant ID" in the credential, and connect it again.',
-	},
-	{
-		when: ({ codes }) => codes.includes('900421'),
-		happened: 'Microsoft asks for multifactor authentication (MFA), and this sign-in has none',
-		hint: 'Open the credential and connect it again, as a user whom Microsoft Entra asks for MFA at every sign-in (by Conditional Access or security defaults), and complete it.',
+			'Partner Center requires multifactor authentication (MFA), and the credential was connected without it',
+		hint: 'Open the credential, connect it again, and complete MFA. Use a user for whom Microsoft Entra requires MFA at every sign-in (by Conditional Access or security defaults).',
 	},
 	{
 		when: status(401),
-		happened: 'Partner Center did not accept the sign-in, also after the token was renewed',
+		happened: 'Partner Center did not accept the sign-in, even with a new token',
 		hint: 'Open the credential and connect it again, as a user of your partner account. Check that the app has the delegated permission of "Microsoft Partner".',
 	},
 	{
 		when: status(403),
-		happened: 'The signed-in user may not do this',
-		hint: 'The user needs the role "Referrals admin" or "Referrals user" in Partner Center; a Referrals user reaches only referrals whose team he or she is in.',
+		happened: 'The signed-in user is not allowed to do this',
+		hint: 'Ask an administrator for the role "Referrals admin" or "Referrals user" in Partner Center. A Referrals user can access only referrals whose team includes that user.',
 	},
 	{
 		when: (failure, request) => status(404, 410)(failure) && !lists(request) && !creates(request),
-		happened: 'Partner Center shows the signed-in user no such "Referral"',
-		hint: 'Check the ID. If it is right, the user may simply not see it: a Referrals user sees only referrals whose team he or she is in, a Referrals admin those of all locations.',
+		happened: 'Partner Center did not find the "Referral", or the user may not see it',
+		hint: 'Check the ID. A Referrals user sees only referrals whose team includes that user; a Referrals admin sees those of all locations.',
 	},
 	{
-		when: (failure) => failure.status === 412 && failure.attempts?.ownChangeAfter === true,
+		when: (failure, request) =>
+			status(412)(failure) && changes(request) && failure.attempts?.ownChangeAfter === true,
 		happened:
-			'The referral has changed after its "ETag" was read, by another item of this run or by somebody else',
-		hint: 'Read the referral again, see whether your change is still right, and send it with the new eTag.',
+			'Another item of this run or another user changed the referral after its "ETag" was read',
+		hint: 'Read the referral again. If your change is still right, send it with the new eTag.',
 	},
 	{
-		when: status(412),
-		happened: 'Somebody else changed the referral after its "ETag" was read',
-		hint: 'Read the referral again, see whether your change is still right, and send it with the new eTag.',
+		when: (failure, request) => status(412)(failure) && changes(request),
+		happened: 'Another user changed the referral after its "ETag" was read',
+		hint: 'Read the referral again. If your change is still right, send it with the new eTag.',
 	},
 	{
-		when: status(409, 423),
-		happened: 'The referral is being changed by somebody else',
-		hint: 'Read the referral again and, if your change is still right, send it again.',
+		when: (failure, request) => status(409)(failure) && creates(request),
+		happened: 'Partner Center did not create the referral, because of a conflict',
+		hint: 'Check whether the referral exists already, for example with Get Many. Otherwise correct the values that the reason names.',
+	},
+	{
+		when: (failure, request) => status(409)(failure) && changes(request),
+		happened: 'The change conflicts with the current state of the referral',
+		hint: 'Read the referral again. If your change is still right, send it again.',
+	},
+	{
+		when: (failure, request) => status(423)(failure) && changes(request),
+		happened: 'The referral is locked',
+		hint: 'Wait a few minutes. Then read the referral again and, if your change is still right, send it again.',
 	},
 	{
 		when: (failure, request) => status(400, 422)(failure) && changesStatus(request),
@@ -146,42 +163,37 @@ const CASES: Case[] = [
 		when: (failure, request) =>
 			status(400, 422)(failure) && lists(request) && request.qs?.$filter !== undefined,
 		happened: 'Partner Center did not accept the "Filters" or the "Sort"',
-		hint: 'Compare them with what the service says. Fields in "Custom (OData)" are spelled as in a raw referral, with / between their levels.',
-	},
-	{
-		when: (failure, request) => status(400, 422)(failure) && lists(request),
-		happened: 'Partner Center did not accept the request for the list',
-		hint: 'See what the service says, and run the node again later.',
-	},
-	{
-		when: (failure, request) => status(400, 422)(failure) && creates(request),
-		happened: 'Partner Center did not accept the new referral',
-		hint: 'Compare the values with what the service says. The solution must be one of yours that is published and ready for co-sell.',
+		hint: 'Correct them. Write the fields in "Custom (OData)" as in a raw referral, with / between their levels.',
 	},
 	{
 		when: (failure, { method }) => status(400, 422)(failure) && method === 'GET',
 		happened: 'Partner Center did not accept the request',
-		hint: 'See what the service says.',
+		hint: 'Correct the parameters that the reason names.',
+	},
+	{
+		when: (failure, request) => status(400, 422)(failure) && creates(request),
+		happened: 'Partner Center did not accept the new referral',
+		hint: 'Correct the values that the reason names. Each solution must be one of your own that is published and ready for co-sell.',
 	},
 	{
 		when: status(400, 422),
 		happened: 'Partner Center did not accept the change',
-		hint: 'Compare the values with what the service says. A closed referral can no longer be changed.',
+		hint: 'Correct the values that the reason names. A closed referral can no longer be changed.',
 	},
 	{
 		when: status(429),
-		happened: 'Partner Center received too many requests and refused this one',
-		hint: 'Wait as long as the service asks for, then run the node again.',
+		happened: 'Partner Center received too many requests and did not execute this one',
+		hint: 'Run the node again later, or increase "Max Retries" in its options.',
 	},
 	{
 		when: (failure, request) => between(200, 299)(failure) && lists(request),
 		happened: 'The answer could not be read as a list of referrals',
-		hint: 'Check "API URL" in the credential: something else may be answering there.',
+		hint: 'Check "API URL" in the credential: another service may have answered.',
 	},
 	{
 		when: between(200, 299),
 		happened: 'The answer could not be read as a referral',
-		hint: 'Check "API URL" in the credential: something else may be answering there.',
+		hint: 'Check "API URL" in the credential: another service may have answered.',
 	},
 	{
 		when: between(300, 399),
@@ -191,12 +203,12 @@ const CASES: Case[] = [
 	{
 		when: (failure, request) => status(408, 499)(failure) && mayBeExecuted(failure, request),
 		happened: 'The request took too long, and whether the change was made is unknown',
-		hint: 'Read the referral before you send the change again.',
+		hint: '',
 	},
 	{
 		when: between(400, 499),
-		happened: 'Partner Center refused the request',
-		hint: 'See what the service says.',
+		happened: 'Partner Center did not accept the request',
+		hint: 'Correct what the reason names.',
 	},
 	{
 		when: (failure, request) => between(500, 999)(failure) && mayBeExecuted(failure, request),
@@ -206,12 +218,12 @@ const CASES: Case[] = [
 	{
 		when: between(500, 999),
 		happened: 'Partner Center could not answer',
-		hint: 'Wait a little, then run the node again.',
+		hint: 'Wait a few minutes, then run the node again.',
 	},
 	{
 		when: isNotConnected,
 		happened: 'There was no connection to Partner Center',
-		hint: 'Check the network, the proxy and, for the cloud "Custom", the credential\'s "API URL".',
+		hint: 'Check the network, the proxy and, for the cloud "Custom", "API URL" in the credential.',
 	},
 	{
 		when: (failure, request) => failure.connection !== undefined && mayBeExecuted(failure, request),
@@ -222,11 +234,12 @@ const CASES: Case[] = [
 	{
 		when: ({ connection }) => connection !== undefined,
 		happened: 'The connection broke before an answer came',
-		hint: 'Wait a little, then run the node again.',
+		hint: 'Wait a few minutes, then run the node again.',
 	},
 ];
 
-/** @returns undefined if n8n's own words say it best, as for a credential that must be reconnected */
+/** @returns undefined if n8n's own words are all that is known */
 export function explanationOf(failure: Failure, request: FailedRequest): Explanation | undefined {
-	return CASES.find(({ when }) => when(failure, request));
+	const entraError = failure.problem === 'signIn' ? entraErrorOf(failure.codes) : undefined;
+	return entraError ?? CASES.find(({ when }) => when(failure, request));
 }

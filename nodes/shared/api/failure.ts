@@ -1,9 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { isJsonObject } from '../values/json';
 import { headerOf, requestIdOf } from './answer';
 import type { Answer } from './answer';
+import { bodyText, detailsIn, readBody } from './errors/errorBody';
 import { redact, withoutToken } from './redact';
+import { requestedWaitOf } from './errors/retryAfter';
+import { signInErrorOf } from './errors/signInError';
+import type { SignInProblem } from './errors/signInError';
+import { connectionCodeOf, headersOf, systemCallOf, textOf } from './errors/thrown';
+import type { Thrown } from './errors/thrown';
 
 /** A request that did not succeed. */
 export interface Failure {
@@ -17,10 +20,8 @@ export interface Failure {
 	/** The field that the service names. */
 	target?: string;
 	requestId?: string;
-	/** The Retry-After header, verbatim: seconds or an HTTP date. */
-	retryAfter?: string;
-	/** The Date header: the service's clock. */
-	date?: string;
+	/** The wait that the service requests before the request is sent again, in milliseconds. */
+	requestedWait?: number;
 	/** Node's code if the connection broke, such as ECONNRESET. */
 	connection?: string;
 	/** The system call that failed, such as connect or read. */
@@ -31,14 +32,13 @@ export interface Failure {
 }
 
 /**
- * What status and codes don't say:
- * - `signIn`: the token could not be refreshed; the API had rejected the request with 401
+ * What status and codes don't say, in addition to what is wrong with the sign-in:
  * - `missingETag`: the referral was read without an eTag, which was to guard the change
  * - `endlessList`: the pages of a list bring nothing new
  * - `conflict`: another user changed what the request changes, after the referral was read
  * - `unclear`: whether a change was made can't be told from the referral
  */
-export type Problem = 'signIn' | 'missingETag' | 'endlessList' | 'conflict' | 'unclear';
+export type Problem = SignInProblem | 'missingETag' | 'endlessList' | 'conflict' | 'unclear';
 
 /** How often and how long a request was attempted before it failed. */
 export interface Attempts {
@@ -55,35 +55,6 @@ export interface Attempts {
 	isNotShown?: boolean;
 }
 
-type Details = Pick<Failure, 'codes' | 'text' | 'target'>;
-
-/**
- * The documented formats of an error body. In this order: Partner API (2019, page "Partner API error
- * codes"), Partner Center (page "Partner Center REST error codes"), the gateway in front of it.
- */
-const FORMATS: Array<(body: IDataObject) => Details | undefined> = [
-	({ error }) => (isJsonObject(error) ? nestedDetails(error) : undefined),
-	({ code, description }) =>
-		code !== undefined && description !== undefined
-			? { codes: codesOf(code), text: textOf(description) }
-			: undefined,
-	({ message }) => (typeof message === 'string' ? { codes: [], text: message } : undefined),
-];
-
-/** What n8n's HTTP functions throw: the HTTP client's error is the cause and contains the answer. */
-interface Thrown {
-	message?: unknown;
-	cause?: {
-		code?: unknown;
-		syscall?: unknown;
-		message?: unknown;
-		status?: number;
-		body?: unknown;
-		config?: { url?: unknown };
-		response?: { status: number; headers: IDataObject; data: unknown };
-	};
-}
-
 /**
  * The failure that an error of n8n's HTTP functions describes.
  *
@@ -91,25 +62,34 @@ interface Thrown {
  */
 export function failureOf(thrown: unknown, token?: string): Failure {
 	const { message, cause = {} } = thrown as Thrown;
-	if (isOfSignIn(cause)) return signInFailureOf(cause, textOf(message));
+	const signInError = signInErrorOf(thrown as Thrown);
+	if (signInError) return redacted({ kind: 'failure', ...signInError }, token);
 	if (cause.response === undefined) {
-		const [connection] = codesOf(cause.code);
+		const connection = connectionCodeOf(cause);
 		const systemCall = systemCallOf(cause);
-		return { kind: 'failure', codes: [], text: redact(textOf(message)), connection, systemCall };
+		return redacted(
+			{ kind: 'failure', codes: [], text: textOf(message), connection, systemCall },
+			token,
+		);
 	}
 
-	const { status, headers, data } = cause.response;
-	const { codes, text, target } = detailsIn(data);
-	return {
+	const { status, data } = cause.response;
+	const headers = headersOf(cause.response);
+	const body = readBody(data);
+	const challenge = headerOf(headers, 'www-authenticate') ?? '';
+	const { codes, text, target } = detailsIn(body);
+	const failure: Failure = {
 		kind: 'failure',
 		status,
-		codes: codes.map((code) => redact(code, token).slice(0, MAX_CODE_LENGTH)),
-		text: redact(text, token),
-		target: target && redact(target, token),
+		codes: asksForMfa(status, codes, `${bodyText(body)} ${challenge}`)
+			? [...codes.filter((code) => code !== MFA_REQUIRED), MFA_REQUIRED]
+			: codes,
+		text: text || (/error_description="([^"]*)"/i.exec(challenge)?.[1] ?? ''),
+		target,
 		requestId: requestIdOf(withoutToken(headers, token)),
-		retryAfter: headerOf(headers, 'retry-after'),
-		date: headerOf(headers, 'date'),
+		requestedWait: requestedWaitOf(headers, bodyText(body)),
 	};
+	return redacted(failure, token);
 }
 
 /** A success whose content is not what the request asked for. */
@@ -129,71 +109,25 @@ export function unexpected(thrown: unknown): Failure {
 	return { kind: 'failure', codes: [], text };
 }
 
+/** Partner Center's code for a sign-in without MFA ("CSP technical changes, FY26 Q4"). */
+export const MFA_REQUIRED = '900421';
+
 const MAX_CODE_LENGTH = 60;
 
-/** Node names it in the error and at the beginning of the message, as in `read EHOSTUNREACH`. */
-function systemCallOf({ syscall, message }: NonNullable<Thrown['cause']>): string | undefined {
-	return textOf(syscall) || /^([a-z]+) E[A-Z]+/.exec(textOf(message))?.[1];
-}
-
-/** n8n's OAuth2 client uses codes of its own; otherwise the URL is that of the token endpoint. */
-function isOfSignIn({ code, config }: NonNullable<Thrown['cause']>): boolean {
-	return (
-		code === 'EAUTH' || code === 'ESTATUS' || /\/oauth2\/v2\.0\/token$/.test(textOf(config?.url))
-	);
-}
-
-/**
- * The API answered 401, n8n asked Microsoft Entra for a new token, and that failed. Entra's code, such as
- * AADSTS7000222, comes before its message.
- */
-function signInFailureOf(cause: NonNullable<Thrown['cause']>, message: string): Failure {
-	const { body, response, status = response?.status } = cause;
-	const description = isJsonObject(body) ? textOf(body.error_description) : '';
-	const [, code, words] =
-		/^(AADSTS\d+):\s*([^\r\n]*?)(?:\s+Trace ID:.*)?$/m.exec(description) ?? [];
-	const [connection] = /^E(?:AUTH|STATUS)$/.test(textOf(cause.code)) ? [] : codesOf(cause.code);
+function redacted(failure: Failure, token?: string): Failure {
+	const { codes, text, target } = failure;
 	return {
-		kind: 'failure',
-		problem: 'signIn',
-		status,
-		codes: code ? [code] : isJsonObject(body) ? codesOf(body.error) : [],
-		text: redact(words ?? (status === undefined ? message : '')),
-		connection: status === undefined ? connection : undefined,
+		...failure,
+		codes: codes.map((code) => redact(code, token).slice(0, MAX_CODE_LENGTH)),
+		text: redact(text, token),
+		target: target && redact(target, token),
 	};
 }
 
-function detailsIn(body: unknown): Details {
-	if (isJsonObject(body)) {
-		for (const format of FORMATS) {
-			const details = format(body);
-			if (details) return details;
-		}
-	}
-	const plain = typeof body === 'string' && !body.trimStart().startsWith('<') ? body : '';
-	return { codes: [], text: plain };
+/** Where access is denied, the code may be anywhere in the answer. Elsewhere, such a number is a value. */
+function asksForMfa(status: number, codes: string[], answer: string): boolean {
+	if (codes.includes(MFA_REQUIRED)) return true;
+	return [401, 403].includes(status) && MFA_CODE.test(answer);
 }
 
-const MAX_DEPTH = 5;
-
-/** Partner API nests further codes and messages in `innerError`. */
-function nestedDetails(outermost: IDataObject): Details {
-	const levels: IDataObject[] = [];
-	for (let level: unknown = outermost; isJsonObject(level) && levels.length < MAX_DEPTH; ) {
-		levels.push(level);
-		level = level.innerError;
-	}
-	return {
-		codes: levels.flatMap(({ code }) => codesOf(code)),
-		text: [...new Set(levels.map(({ message }) => textOf(message)))].filter(Boolean).join(' '),
-		target: levels.map(({ target }) => textOf(target)).find(Boolean),
-	};
-}
-
-function codesOf(code: unknown): string[] {
-	return typeof code === 'string' || typeof code === 'number' ? [String(code)] : [];
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : '';
-}
+const MFA_CODE = new RegExp(`(?<![a-z\\d])${MFA_REQUIRED}(?![a-z\\d])`, 'i');

@@ -1,3 +1,4 @@
+import { entraErrorOf } from './errors/entraErrors';
 import type { Failure } from './failure';
 
 /**
@@ -8,7 +9,8 @@ import type { Failure } from './failure';
  */
 export type Verdict = 'notExecuted' | 'unknown' | 'final';
 
-type Evidence = Pick<Failure, 'status' | 'connection' | 'systemCall' | 'problem'>;
+type Evidence = Pick<Failure, 'status' | 'connection' | 'systemCall' | 'problem'> &
+	Partial<Pick<Failure, 'codes'>>;
 
 /** Node's codes for a connection that could not be established this time. */
 const NOT_CONNECTED = /^(?:ECONNREFUSED|EAI_AGAIN)$/;
@@ -31,16 +33,19 @@ const couldNotConnect = ({ connection = '', systemCall }: Evidence) =>
 export const isNotConnected = (failure: Evidence) =>
 	couldNotConnect(failure) || isNeverConnected(failure);
 
-/** Whether the request may succeed if it is sent again. */
-const isTransient = (failure: Evidence) =>
+/** Whether Microsoft Entra may issue a token later. n8n's OAuth2 client does not tell the status of most errors. */
+const isTransientSignIn = (failure: Evidence) =>
+	failure.status === 408 ||
 	failure.status === 429 ||
 	(failure.status ?? 0) >= 500 ||
+	entraErrorOf(failure.codes ?? [])?.isTransient === true ||
 	(failure.connection !== undefined && !isNeverConnected(failure));
 
 /** The first row that applies decides. */
 const VERDICTS: Array<{ when: (failure: Evidence) => boolean; verdict: Verdict }> = [
-	// The API had already rejected the request with 401 when the token could not be refreshed.
-	{ when: (failure) => isSignIn(failure) && isTransient(failure), verdict: 'notExecuted' },
+	// The API had already rejected the request with 401 when the token could not be renewed. Microsoft Entra does not
+	// revoke a refresh token when it is used, so that the renewal may be repeated, too.
+	{ when: (failure) => isSignIn(failure) && isTransientSignIn(failure), verdict: 'notExecuted' },
 	{ when: isSignIn, verdict: 'final' },
 	{ when: ({ status }) => status === 429, verdict: 'notExecuted' },
 	{ when: ({ status = 0 }) => status >= 500, verdict: 'unknown' },

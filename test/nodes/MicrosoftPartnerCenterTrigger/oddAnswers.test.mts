@@ -136,7 +136,8 @@ describe('where the service fails', () => {
 
 		await expect(trigger.poll()).rejects.toMatchObject({
 			name: 'NodeApiError',
-			message: 'Partner Center could not answer (503 serviceNotAvailable)',
+			message:
+				'The service is temporarily unavailable. Partner Center could not answer (503 serviceNotAvailable)',
 		});
 
 		expect(await ids(trigger.poll())).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);

@@ -120,7 +120,8 @@ test('where the referral can’t be read, it fails, and the next delivery starts
 
 	await expect(trigger.receive(delivery)).rejects.toMatchObject({
 		name: 'NodeApiError',
-		message: 'Partner Center could not answer (503 serviceNotAvailable)',
+		message:
+			'The service is temporarily unavailable. Partner Center could not answer (503 serviceNotAvailable)',
 	});
 
 	expect((await trigger.receive(delivery)).items).toHaveLength(1);

@@ -18,7 +18,8 @@ export interface Fault {
 	shape?: FailureShape;
 	code?: string;
 	message?: string;
-	headers?: Record<string, string>;
+	/** Several values of one name are several lines. */
+	headers?: Record<string, string | string[]>;
 	/** Stands for the whole body, sent as JSON, or as it is when it is a string. */
 	body?: unknown;
 

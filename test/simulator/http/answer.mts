@@ -3,14 +3,14 @@ import type { ServerResponse } from 'node:http';
 /** What goes back over the wire; the `body` is sent as it is. */
 export interface Answer {
 	status: number;
-	headers: Record<string, string>;
+	headers: Record<string, string | string[]>;
 	body?: string | Buffer;
 }
 
 export function jsonAnswer(
 	status: number,
 	value: unknown,
-	headers: Record<string, string> = {},
+	headers: Record<string, string | string[]> = {},
 ): Answer {
 	return {
 		status,

@@ -106,7 +106,11 @@ test('never follows a link to where it leads', async () => {
 });
 
 test.each([
-	[{ status: 403 }, 'The signed-in user may not do this (403 accessDenied)', 'Referrals admin'],
+	[
+		{ status: 403 },
+		'The signed-in user is not allowed to do this (403 accessDenied)',
+		'Referrals admin',
+	],
 	[{ status: 200, body: '<html>' }, 'could not be read as a list of referrals (200)', 'API URL'],
 	[{ connection: 'reset' as const }, 'The connection broke before an answer came', 'Wait'],
 ])('fails in words that help: %j', async (fault, message, hint) => {

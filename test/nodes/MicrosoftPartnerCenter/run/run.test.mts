@@ -187,7 +187,7 @@ describe('the output of a failed item', () => {
 		expect(items).toEqual([]);
 		const { error, errorDetails, ...rest } = errorItems[0].json;
 		expect(rest).toEqual(input);
-		expect(error).toMatch(/^The signed-in user may not do this \(403/);
+		expect(error).toMatch(/The signed-in user is not allowed to do this \(403/);
 		expect(errorDetails).toMatchObject({ statusCode: 403 });
 		expect(errorItems[0].pairedItem).toEqual({ item: 0 });
 	});

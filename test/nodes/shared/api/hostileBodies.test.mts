@@ -39,7 +39,7 @@ test('the service’s ordinary words are left as they are', async () => {
 
 	const { error } = await run();
 
-	expect(error?.description).toContain(`The service says: "${message}".`);
+	expect(error?.message).toContain(`${message}. Partner Center did not accept`);
 });
 
 describe('no secret comes out', () => {

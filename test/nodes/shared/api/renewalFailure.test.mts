@@ -1,12 +1,14 @@
 import { partnerCenter, run } from './failedChange.mts';
 
-test('a credential that must be reconnected is said in n8n’s own words', async () => {
+test('of a sign-in that Microsoft no longer accepts, the message says which credential to reconnect', async () => {
 	partnerCenter.simulator.expireAccessTokens();
 	partnerCenter.simulator.revokeRefreshTokens();
 
 	const { error } = await run();
 
-	expect(error?.message).toMatch(/reconnected.*\[item 0\]$/);
+	expect(error?.message).toBe(
+		'The credential "Partner Center" needs to be reconnected. Microsoft no longer accepts the stored sign-in [item 0]',
+	);
 	expect(partnerCenter.simulator.patches).toHaveLength(1);
 });
 
@@ -18,7 +20,7 @@ describe('a sign-in that can’t be renewed is said as such, and that nothing wa
 				error: 'invalid_client',
 				description: 'AADSTS7000222: The provided client secret keys are expired.\r\nTrace ID: x',
 			},
-			/client secret of the app has expired.*\(AADSTS7000222\)/,
+			/^The client secret of the app has expired \(AADSTS7000222\)/,
 		],
 		[
 			{
@@ -26,7 +28,7 @@ describe('a sign-in that can’t be renewed is said as such, and that nothing wa
 				error: 'interaction_required',
 				description: 'AADSTS50076: You must use multi-factor authentication.',
 			},
-			/multifactor authentication \(MFA\) again.*\(AADSTS50076\)/,
+			/multifactor authentication \(MFA\) again \(AADSTS50076\)/,
 		],
 		[
 			{
@@ -34,11 +36,11 @@ describe('a sign-in that can’t be renewed is said as such, and that nothing wa
 				error: 'invalid_client',
 				description: 'AADSTS7000215: Invalid client secret provided.',
 			},
-			/sign-in could not be renewed.*\(AADSTS7000215\)/,
+			/did not accept the client secret.*\(AADSTS7000215\)/,
 		],
 		[
 			{ status: 503, error: 'temporarily_unavailable', description: 'AADSTS90033: Transient.' },
-			/could not be reached to renew the token.*\(503\)/,
+			/temporarily unable to renew the token \(503 AADSTS90033\)/,
 		],
 	])('%j', async (fault, message) => {
 		partnerCenter.simulator.expireAccessTokens();

@@ -89,7 +89,7 @@ describe('a tag moves on by what a change of ours has returned, and by nothing e
 
 		expect(partnerCenter.simulator.referral(id).details.notes).toBe('theirs');
 		expect(items.length + errorItems.length).toBe(2);
-		expect(JSON.stringify(errorItems)).toContain('by another item of this run or by somebody else');
+		expect(JSON.stringify(errorItems)).toContain('nother item of this run or another user');
 	});
 
 	test('not by reading that a member is there', async () => {
@@ -129,6 +129,6 @@ describe('a tag moves on by what a change of ours has returned, and by nothing e
 		);
 
 		expect(dealValue(id)).toBe(2);
-		expect(items[0].json.error).toContain('by another item of this run or by somebody else');
+		expect(items[0].json.error).toContain('nother item of this run or another user');
 	});
 });

@@ -1,11 +1,11 @@
 import { Retries } from '../../../../../nodes/MicrosoftPartnerCenter/run/send/retries';
 import type { Failure } from '../../../../../nodes/shared/api/failure';
 
-const failure = (retryAfter: string): Failure => ({
+const failure = (requestedWait: number): Failure => ({
 	kind: 'failure',
 	codes: [],
 	text: '',
-	retryAfter,
+	requestedWait,
 });
 
 test('retries can be taken until the maximum is reached', () => {
@@ -18,15 +18,15 @@ test('retries can be taken until the maximum is reached', () => {
 test('a wait of up to two minutes is granted', () => {
 	const retries = new Retries(1);
 
-	expect(retries.takeAfter(failure('120'))).toBe(120_000);
+	expect(retries.takeAfter(failure(120_000))).toBe(120_000);
 	expect(retries.rejectedWait).toBeUndefined();
-	expect(retries.takeAfter(failure('0'))).toBeUndefined();
+	expect(retries.takeAfter(failure(0))).toBeUndefined();
 });
 
 test('a longer wait is rejected, remembered for the message, and takes no retry', () => {
 	const retries = new Retries(1);
 
-	expect(retries.takeAfter(failure('121'))).toBeUndefined();
+	expect(retries.takeAfter(failure(121_000))).toBeUndefined();
 	expect(retries.rejectedWait).toBe(121_000);
 	expect(retries.take()).toBe(true);
 });

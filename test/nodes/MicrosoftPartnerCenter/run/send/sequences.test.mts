@@ -61,7 +61,7 @@ test.each([{}, { useIfMatch: true }])(
 		]);
 
 		expect(stored()).toMatchObject({ status: 'Closed', substatus: 'Won' });
-		expect(error?.message).not.toMatch(/somebody else/i);
+		expect(error?.message).not.toMatch(/another user/i);
 	},
 );
 
@@ -85,7 +85,7 @@ test('a referral that a colleague closes between the read-back and the resend is
 	const { error } = await run({ operation: 'changeStatus', substatus: 'Lost' });
 
 	expect(stored()).toMatchObject({ status: 'Closed', substatus: 'Won' });
-	expect(error?.message).toMatch(/^Whether your change was made is unclear/);
+	expect(error?.message).toMatch(/Whether your change was made is unclear/);
 	expect(error?.description).toMatch(/^In doubt: \/status, \/substatus\./);
 });
 
@@ -123,7 +123,7 @@ test('a member that existed with another phone number is not reported as added',
 		phoneNumber: '0000000009',
 	});
 
-	expect(error?.message).toMatch(/^Whether your change was made is unclear/);
+	expect(error?.message).toMatch(/Whether your change was made is unclear/);
 	expect(error?.description).toMatch(/^In doubt: \/team\./);
 	expect(emails()).toEqual(['john@contoso.com']);
 	expect(partnerCenter.simulator.patches).toHaveLength(1);
@@ -140,7 +140,7 @@ test('a solution that the service stores under another name is added once', asyn
 		updateFields: { addSolutions: [{ id: 'SOL-A', name: 'Ours' }] },
 	});
 
-	expect(error?.message).toMatch(/^Whether your change was made is unclear/);
+	expect(error?.message).toMatch(/Whether your change was made is unclear/);
 	expect(solutions().filter((one) => one.id === 'SOL-A')).toHaveLength(1);
 	expect(partnerCenter.simulator.patches).toHaveLength(1);
 });

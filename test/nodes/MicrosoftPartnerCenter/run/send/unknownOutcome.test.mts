@@ -142,9 +142,11 @@ describe('a change whose outcome is unknown', () => {
 			{ status: 500, times: Infinity },
 		);
 
-		expect(error?.message).toBe('Partner Center could not answer (500 generalException) [item 0]');
+		expect(error?.message).toBe(
+			'There was an internal server error. Partner Center could not answer (500 generalException) [item 0]',
+		);
 		expect(error?.description).toContain('the change was not in it');
-		expect(error?.description).toContain('It was sent 2 times');
+		expect(error?.description).toContain('was sent 2 times');
 	});
 
 	test('stays unknown where the referral can’t be read either', async () => {
@@ -184,7 +186,9 @@ test('what could not even be read was not changed, and the message says no more 
 	);
 
 	expect(methods()).toEqual(['GET', 'GET']);
-	expect(error?.message).toBe('Partner Center could not answer (503 serviceNotAvailable) [item 0]');
+	expect(error?.message).toBe(
+		'The service is temporarily unavailable. Partner Center could not answer (503 serviceNotAvailable) [item 0]',
+	);
 	expect(error?.description).toContain('Nothing was changed.');
 });
 

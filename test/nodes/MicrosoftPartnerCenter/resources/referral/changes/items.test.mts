@@ -116,7 +116,7 @@ describe.each(CHANGES)('$operation', (change) => {
 		const [notFound, refused] = result.errorItems.map(({ json }) => json as FailedJson);
 		expect(notFound).toMatchObject({
 			...items[1],
-			error: expect.stringMatching(/"Referral" \(404 itemNotFound\) \[item 1\]$/) as string,
+			error: expect.stringMatching(/"Referral".* \(404 itemNotFound\) \[item 1\]$/) as string,
 			errorDetails: { statusCode: 404, code: 'itemNotFound' },
 		});
 		expect(notFound.errorDetails.description).toContain('may simply not see it');

@@ -83,12 +83,16 @@ test('a failure on a later page is a failure: a part would pass for the whole', 
 
 	expect(items).toEqual([]);
 	expect(errorItems.map(({ json }) => json)).toMatchObject([
-		{ own: 'field', error: expect.stringContaining('may not do this (403') as string },
+		{ own: 'field', error: expect.stringContaining('is not allowed to do this (403') as string },
 	]);
 });
 
 test.each([
-	['repeats', 'https://elsewhere.example/x?$skiptoken=same', 'The list does not end'],
+	[
+		'repeats',
+		'https://elsewhere.example/x?$skiptoken=same',
+		'The pages of the list repeat and do not end',
+	],
 	['has no query', 'https://elsewhere.example/x', 'The answer could not be read as a list'],
 	['can’t be read', 'http://[', 'The answer could not be read as a list'],
 	['is no text', { link: 1 }, 'The answer could not be read as a list'],
@@ -121,7 +125,7 @@ test('pages that bring nothing new end in a message', async () => {
 
 	const { error } = await getAll({ limit: 1 });
 
-	expect(error?.message).toMatch(/^The list does not end/);
+	expect(error?.message).toMatch(/^The pages of the list repeat and do not end/);
 	expect(page).toBeLessThan(30);
 });
 

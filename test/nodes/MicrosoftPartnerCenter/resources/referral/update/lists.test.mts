@@ -162,7 +162,7 @@ describe('somebody else writes between the reading and the writing', () => {
 		);
 
 		expect(error?.message).toMatch(
-			/^Somebody else changed, after it was read, what your change replaces, and nothing of theirs was overwritten \(412/,
+			/After the referral was read, another user changed what your change replaces \(412/,
 		);
 		expect(error?.description).toContain('Nothing was changed.');
 		expect(partnerCenter.simulator.referral(id).team.map(({ email }) => email)).toEqual([
