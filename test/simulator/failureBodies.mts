@@ -75,6 +75,54 @@ const shapes = {
 			source: 'PartnerApiServiceCore',
 		}),
 
+	/** RFC 9457, as ASP.NET Core fills it in. */
+	problemDetails: ({ status, code, message, target }) =>
+		json({
+			type: 'https://tools.ietf.org/html/rfc9110#section-15.5.1',
+			title: 'The request did not succeed.',
+			status,
+			detail: message,
+			code,
+			...(target && { errors: { [target]: [message] } }),
+		}),
+
+	/** ASP.NET Web API's, in Pascal case. */
+	modelState: ({ message, target }) =>
+		json({
+			Message: 'The request is invalid.',
+			ModelState: { [target || 'referral']: [message] },
+		}),
+
+	/** OData 3. */
+	odata: ({ code, message }) =>
+		json({ 'odata.error': { code, message: { lang: 'en-US', value: message } } }),
+
+	/** A list of errors. */
+	errors: ({ code, message, target }) => json({ errors: [{ code, message, field: target }] }),
+
+	/** An error with details (Microsoft's REST API guidelines). */
+	details: ({ code, message, target }) =>
+		json({
+			error: {
+				code: 'BadRequest',
+				message: 'Several values are not valid.',
+				details: [{ code, message, target }],
+			},
+		}),
+
+	/** The Partner API's own, in Pascal case. */
+	pascalCase: ({ code, message, target }) =>
+		json({ Error: { Code: code, Message: message, Target: target } }),
+
+	/** JSON that doesn't say so. */
+	jsonAsText: ({ code, message }) => ({
+		type: 'text/plain; charset=utf-8',
+		text: `\ufeff${JSON.stringify({ error: { code, message } })}`,
+	}),
+
+	/** JSON in a text in JSON. */
+	jsonInJson: ({ code, message }) => json(JSON.stringify({ error: { code, message } })),
+
 	empty: () => ({}),
 
 	text: ({ message }) => ({ type: 'text/plain; charset=utf-8', text: message }),

@@ -160,7 +160,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		} else if (/^\/[^/]+\/oauth2\/v2\.0\/authorize$/.test(path)) {
 			sendAnswer(response, answerAuthorizeRequest(grants, await readIncoming(message)));
 		} else if (/^\/[^/]+\/oauth2\/v2\.0\/token$/.test(path)) {
-			sendAnswer(response, tokenEndpoint.answer(await readIncoming(message)));
+			const answer = tokenEndpoint.answer(await readIncoming(message));
+			if (answer) sendAnswer(response, answer);
+			else message.socket.resetAndDestroy();
 		} else {
 			const answer = await webhooks.answer(await readIncoming(message));
 			sendAnswer(response, answer ?? { status: 404, headers: {} });

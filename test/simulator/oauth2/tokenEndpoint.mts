@@ -11,6 +11,12 @@ export const simulatorClientSecret = 'simulator-secret';
 export interface TokenFault extends EntraFailure {
 	/** How many requests meet it, default 1; Infinity is allowed. */
 	times?: number;
+	/** In addition to those of the answer. */
+	headers?: Record<string, string>;
+	/** Replaces the whole body; sent as it is. */
+	body?: string;
+	/** The connection is cut, and nothing is answered. */
+	connection?: 'reset';
 }
 
 type Form = RecordedTokenRequest['form'];
@@ -61,26 +67,29 @@ export class TokenEndpoint {
 		this.faults = [];
 	}
 
-	answer(request: Incoming): Answer {
+	/** @returns undefined if the connection is to be cut */
+	answer(request: Incoming): Answer | undefined {
 		if (request.method !== 'POST') return { status: 405, headers: { Allow: 'POST' } };
 		const form = Object.fromEntries(new URLSearchParams(request.rawBody));
-		const answer = this.decide(form);
+		const fault = this.nextFault();
+		const answer = fault ? faultAnswer(fault, this.now()) : this.decide(form);
 		this.recorded.push({
 			grantType: form.grant_type,
 			form,
 			headers: request.headers,
 			status: answer.status,
 		});
-		return answer;
+		return fault?.connection === 'reset' ? undefined : answer;
+	}
+
+	private nextFault(): TokenFault | undefined {
+		const scripted = this.faults.find(({ times }) => times > 0);
+		if (scripted !== undefined) scripted.times -= 1;
+		return scripted?.fault;
 	}
 
 	private decide(form: Form): Answer {
 		try {
-			const scripted = this.faults.find(({ times }) => times > 0);
-			if (scripted !== undefined) {
-				scripted.times -= 1;
-				throw new GrantRefusal(scripted.fault);
-			}
 			return jsonAnswer(200, redeem(this.grants, form), {
 				'Cache-Control': 'no-store',
 				Pragma: 'no-cache',
@@ -90,6 +99,12 @@ export class TokenEndpoint {
 			return jsonAnswer(error.failure.status, entraFailureBody(error.failure, this.now()));
 		}
 	}
+}
+
+function faultAnswer(fault: TokenFault, moment: Date): Answer {
+	const { status, body, headers } = fault;
+	if (body !== undefined) return { status, headers: { ...headers }, body };
+	return jsonAnswer(status, entraFailureBody(fault, moment), headers);
 }
 
 function redeem(grants: Grants, form: Form): TokenSet {

@@ -6,7 +6,7 @@ import type { Cause, Thrown } from './thrown';
 
 /**
  * Why there is no valid token:
- * - `notConnected`: nobody has signed in yet
+ * - `notConnected`: no one has signed in yet
  * - `reconnect`: Microsoft Entra rejected the refresh token; n8n doesn't say why
  * - `signIn`: Microsoft Entra did not issue a new token, for the reason that its codes state
  *
