@@ -32,6 +32,9 @@ export class Item implements SendableItem {
 	/** Whether its request, one that writes, was sent in this run and may have been executed. */
 	isSent = false;
 
+	/** The secrets of the credential, which no output may contain. */
+	secrets: string[] = [];
+
 	/** The MS-RequestId of all attempts of its request. */
 	private requestId: string;
 
@@ -120,7 +123,7 @@ export class Item implements SendableItem {
 	): Promise<Answer | Failure> {
 		return await exchange(
 			request,
-			requestId,
+			{ requestId, secrets: this.secrets },
 			async (options) =>
 				answerIn(await this.context.makeRoutingRequest({ ...this.routed, options })),
 			(answer) => this.isReadable(request, answer),

@@ -1,11 +1,13 @@
 import type {
 	DeclarativeRestApiSettings,
+	IDataObject,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
 import { apiAddress, CREDENTIAL } from '../../shared/api/address';
 import type { Addresses } from '../../shared/api/address';
+import { secretsIn } from '../../shared/api/redact';
 import { ParameterError } from '../../shared/values/parameterError';
 import { readRunOptions } from '../fields/options';
 import { History } from './history';
@@ -69,8 +71,11 @@ export class Run {
 
 	readonly maxRetries: number;
 
-	/** Where requests are sent, or why nothing may be sent there. The credential is read once for all items. */
-	private readonly address: Promise<string | ParameterError>;
+	/**
+	 * Where requests are sent, or why nothing may be sent there, and the secrets that no output may contain. The
+	 * credential is read once for all items.
+	 */
+	private readonly credential: Promise<{ address: string | ParameterError; secrets: string[] }>;
 
 	/** Why none of the items may be sent. */
 	private readonly error?: Error;
@@ -87,9 +92,11 @@ export class Run {
 		const options = readRunOptions(context);
 		this.error = options.error;
 		this.maxRetries = options.maxRetries;
-		this.address = context.getCredentials<Addresses>(CREDENTIAL).then(apiAddress);
+		this.credential = context
+			.getCredentials<Addresses & IDataObject>(CREDENTIAL)
+			.then((data) => ({ address: apiAddress(data), secrets: secretsIn(data) }));
 		// Each item awaits it, but not before all have entered.
-		this.address.catch(() => undefined);
+		this.credential.catch(() => undefined);
 		this.queue = before?.queue ?? new KeyedQueue();
 		this.rateLimit = before?.rateLimit ?? new RateLimit(options.maxConcurrentRequests);
 		this.history = before?.history ?? new History();
@@ -122,7 +129,8 @@ export class Run {
 	/** Resolves when the item may be queued: all items are validated, and the address is known. */
 	async open(item: Item): Promise<void> {
 		await this.gate.opens;
-		const address = await this.address;
+		const { address, secrets } = await this.credential;
+		item.secrets = secrets;
 		if (typeof address === 'string') item.setBaseUrl(address);
 		else item.error ??= address;
 	}

@@ -3,29 +3,37 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Answer } from './answer';
 import { failureOf, unreadable } from './failure';
 import type { Failure } from './failure';
-import { tokenIn, withoutToken } from './redact';
+import { tokenIn, withoutSecrets } from './redact';
 import { idHeaders } from './requestIds';
 
+/** What belongs to a request in addition to what is sent by its operation. */
+export interface Sender {
+	/** The same for all attempts of the request. */
+	requestId: string;
+	/** The secrets of the credential, which are removed from every answer. */
+	secrets: string[];
+}
+
 /**
- * One exchange with the service: sends a request once, removes the token from the answer, and recognizes a
+ * One exchange with the service: sends a request once, removes secrets from the answer, and recognizes a
  * failure.
  *
- * @param requestId the same for all attempts of the request
  * @param send signs and sends the request; it puts the token into the headers of its argument, a copy
  * @param isReadable whether an answer contains what the request asked for
  */
 export async function exchange(
 	request: IHttpRequestOptions,
-	requestId: string,
+	{ requestId, secrets }: Sender,
 	send: (request: IHttpRequestOptions) => Promise<Answer>,
 	isReadable: (answer: Answer) => boolean,
 ): Promise<Answer | Failure> {
 	const headers: IDataObject = { ...request.headers, ...idHeaders(requestId) };
+	const allSecrets = () => [tokenIn(headers) ?? [], ...secrets].flat();
 	try {
 		const received = await send({ ...request, headers });
-		const answer = { ...received, headers: withoutToken(received.headers, tokenIn(headers)) };
+		const answer = { ...received, headers: withoutSecrets(received.headers, allSecrets()) };
 		return isReadable(answer) ? answer : unreadable(answer);
 	} catch (thrown) {
-		return failureOf(thrown, tokenIn(headers));
+		return failureOf(thrown, allSecrets());
 	}
 }

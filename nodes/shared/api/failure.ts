@@ -1,7 +1,7 @@
 import { headerOf, requestIdOf } from './answer';
 import type { Answer } from './answer';
 import { bodyText, detailsIn, readBody } from './errors/errorBody';
-import { redact, withoutToken } from './redact';
+import { cookiesIn, redact, withoutSecrets } from './redact';
 import { requestedWaitOf } from './errors/retryAfter';
 import { signInErrorOf } from './errors/signInError';
 import type { SignInProblem } from './errors/signInError';
@@ -58,18 +58,18 @@ export interface Attempts {
 /**
  * The failure that an error of n8n's HTTP functions describes.
  *
- * @param token the access token that the request was sent with, which is removed from every text
+ * @param secrets the token that the request was sent with, and others that are removed from every text
  */
-export function failureOf(thrown: unknown, token?: string): Failure {
+export function failureOf(thrown: unknown, secrets: string[] = []): Failure {
 	const { message, cause = {} } = thrown as Thrown;
 	const signInError = signInErrorOf(thrown as Thrown);
-	if (signInError) return redacted({ kind: 'failure', ...signInError }, token);
+	if (signInError) return redacted({ kind: 'failure', ...signInError }, secrets);
 	if (cause.response === undefined) {
 		const connection = connectionCodeOf(cause);
 		const systemCall = systemCallOf(cause);
 		return redacted(
 			{ kind: 'failure', codes: [], text: textOf(message), connection, systemCall },
-			token,
+			secrets,
 		);
 	}
 
@@ -86,10 +86,10 @@ export function failureOf(thrown: unknown, token?: string): Failure {
 			: codes,
 		text: text || (/error_description="([^"]*)"/i.exec(challenge)?.[1] ?? ''),
 		target,
-		requestId: requestIdOf(withoutToken(headers, token)),
+		requestId: requestIdOf(withoutSecrets(headers, secrets)),
 		requestedWait: requestedWaitOf(headers, bodyText(body)),
 	};
-	return redacted(failure, token);
+	return redacted(failure, [...secrets, ...cookiesIn(headers)]);
 }
 
 /** A success whose content is not what the request asked for. */
@@ -114,13 +114,13 @@ export const MFA_REQUIRED = '900421';
 
 const MAX_CODE_LENGTH = 60;
 
-function redacted(failure: Failure, token?: string): Failure {
+function redacted(failure: Failure, secrets: string[]): Failure {
 	const { codes, text, target } = failure;
 	return {
 		...failure,
-		codes: codes.map((code) => redact(code, token).slice(0, MAX_CODE_LENGTH)),
-		text: redact(text, token),
-		target: target && redact(target, token),
+		codes: codes.map((code) => redact(code, secrets).slice(0, MAX_CODE_LENGTH)),
+		text: redact(text, secrets),
+		target: target && redact(target, secrets),
 	};
 }
 

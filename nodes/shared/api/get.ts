@@ -16,6 +16,7 @@ import type { Answer } from './answer';
 import { describe } from './describe';
 import { exchange } from './exchange';
 import type { Failure } from './failure';
+import { secretsIn } from './redact';
 import { newRequestId } from './requestIds';
 
 /** The contexts in which the package reads from the service outside a run: the editor, a poll, a webhook. */
@@ -40,7 +41,8 @@ export async function get(
 	request: GetRequest,
 	isReadable: (answer: Answer) => boolean,
 ): Promise<Answer | Failure> {
-	const baseURL = apiAddress(await context.getCredentials<Addresses>(CREDENTIAL));
+	const credential = await context.getCredentials<Addresses & IDataObject>(CREDENTIAL);
+	const baseURL = apiAddress(credential);
 	if (baseURL instanceof ParameterError) throw parameterNodeError(context, baseURL);
 	return await exchange(
 		{
@@ -51,7 +53,7 @@ export async function get(
 			returnFullResponse: true,
 			disableFollowRedirect: true,
 		},
-		newRequestId(),
+		{ requestId: newRequestId(), secrets: secretsIn(credential) },
 		async (options) =>
 			toAnswer(
 				(await context.helpers.httpRequestWithAuthentication.call(

@@ -1,44 +1,101 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isJsonObject } from '../values/json';
+
 const MAX_READ_LENGTH = 10_000;
 const MAX_SHOWN_LENGTH = 500;
 const REMOVED = '[removed]';
+
+/** Shorter values are not removed, because ordinary words would be, too. */
+const MIN_SECRET_LENGTH = 6;
 
 /** The access token that the engine has put into these headers. */
 export function tokenIn(headers: IDataObject): string | undefined {
 	return /^Bearer (.+)$/.exec(String(headers.Authorization))?.[1];
 }
 
-/** The headers without those that contain the token. */
-export function withoutToken(headers: IDataObject, token?: string): IDataObject {
-	if (token === undefined) return headers;
+/** The tokens and the client secret of a decrypted credential. */
+export function secretsIn({ clientSecret, oauthTokenData }: IDataObject): string[] {
+	const tokens = isJsonObject(oauthTokenData)
+		? Object.entries(oauthTokenData).filter(([name]) => /(?:access|refresh|id)_?token$/i.test(name))
+		: [];
+	return [clientSecret, ...tokens.map(([, token]) => token)].filter(isSecret);
+}
+
+/** The values of the cookies that an answer sets. */
+export function cookiesIn(headers: IDataObject): string[] {
+	const cookies = [headers['set-cookie'] ?? []].flat().map(String);
+	return cookies.map((cookie) => /^[^=]*=([^;]*)/.exec(cookie)?.[1]).filter(isSecret);
+}
+
+/** The headers without those that contain a secret. */
+export function withoutSecrets(headers: IDataObject, secrets: string[]): IDataObject {
 	return Object.fromEntries(
-		Object.entries(headers).filter(([, value]) => !String(value).includes(token)),
+		Object.entries(headers).filter(
+			([, value]) => !secrets.some((secret) => String(value).includes(secret)),
+		),
 	);
 }
 
+/** The separator of a name and its value, escaped or encoded. */
+const IS = String.raw`(?:["'\\\s[]|%22|%5B)*(?:[=:]|%3[ad])(?:["'\\\s[]|%22|%20|%5B)*`;
+const VALUE = String.raw`[^\s"'\\&,;}<>\]]+`;
+
+/** Names whose value is a secret, whatever it looks like. */
+const SECRET_NAMES = [
+	String.raw`(?:access|refresh|(?<![a-z])id|bearer|session|security|csrf|xsrf)[-_ ]?token`,
+	String.raw`client[-_ ]?(?:secret|assertion)`,
+	String.raw`(?:authorization|auth|device|user)[-_]?code`,
+	String.raw`code[-_]?(?:verifier|challenge)`,
+	'password',
+	String.raw`(?:api|subscription|functions|account|shared[-_ ]?access)[-_ ]?key`,
+	String.raw`(?:shared[-_ ]?access[-_ ]?)?signature`,
+	String.raw`(?<![a-z])sig`,
+].join('|');
+
 /** Recognizes secrets, including escaped and encoded ones. */
 const SECRETS = [
+	/\b(?:set-)?cookie2?["'\\]*\s*[=:][^\n\r]*/gi,
 	/\bbearer(?:[\s:"'\\]|%20|%22)+[\w.~+/=-]{16,}/gi,
-	/(?<![\w-])eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g,
-	/\b(?:access|refresh|id)_?token["'\\]*\s*[=:]\s*["'\\]*[^\s"'\\&,;}]+/gi,
-	/\bclient_?secret["'\\]*\s*[=:]\s*["'\\]*[^\s"'\\&,;}]+/gi,
-	/\b(?:set-)?cookie["'\\]*\s*[=:][^\n\r]*/gi,
+	new RegExp(`authorization${IS}(?:[a-z]+\\s+)?${VALUE}`, 'gi'),
+	/\bbasic\s+(?=[\w+/]*\d)[\w+/]{8,}={0,2}/gi,
+	new RegExp(`(?:${SECRET_NAMES})${IS}${VALUE}`, 'gi'),
+	// An authorization code, in contrast to a code of an error, is long and looks random.
+	new RegExp(`(?<![a-z])code${IS}(?=${VALUE}\\d)[\\w.~+/%-]{20,}`, 'gi'),
+	// A JSON Web Token, signed or encrypted.
+	/(?<![\w-])eyJ[\w-]+\.[\w-]*(?:\.[\w-]*)*/g,
+	// Refresh tokens and authorization codes of Microsoft Entra.
+	/(?<![\w.-])[01]\.A[\w-]{2,}[\w.~-]{16,}/g,
+	// Client secrets of Microsoft Entra.
+	/(?<![\w.~-])[\w.~-]{3}\dQ~[\w.~-]{31,34}(?![\w~-])/g,
+	// Anything else that is long and looks random.
+	/(?<![\w~-])(?=[\w~-]*[a-z])(?=[\w~-]*[A-Z])(?=[\w~-]*\d)[\w~-]{40,}/g,
 ];
 
 /**
  * A text from the service that is safe to show. A service may repeat what it was sent, and no secret may
  * reach an item, a message or a log. Control characters are removed, and long texts are shortened.
  *
- * @param token the access token that the request was sent with
+ * @param secrets those that are known, such as the access token that the request was sent with
  */
-export function redact(text: string, token?: string): string {
-	const withoutOurs = token ? text.split(token).join(REMOVED) : text;
+export function redact(text: string, secrets: string[] = []): string {
 	const clean = SECRETS.reduce(
 		(rest, pattern) => rest.replace(pattern, REMOVED),
-		withoutOurs.slice(0, MAX_READ_LENGTH),
+		withoutKnown(text, secrets).slice(0, MAX_READ_LENGTH),
 	)
 		.replace(/[\s\p{C}]+/gu, ' ')
 		.trim();
 	return clean.length > MAX_SHOWN_LENGTH ? `${clean.slice(0, MAX_SHOWN_LENGTH)}…` : clean;
+}
+
+/** The longest first, in case one contains another. */
+function withoutKnown(text: string, secrets: string[]): string {
+	return secrets
+		.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+		.sort((a, b) => b.length - a.length)
+		.reduce((rest, secret) => rest.split(secret).join(REMOVED), text);
+}
+
+function isSecret(value: unknown): value is string {
+	return typeof value === 'string' && value.length >= MIN_SECRET_LENGTH;
 }

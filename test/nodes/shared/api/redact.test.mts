@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+
+import { failureOf } from '../../../../nodes/shared/api/failure';
+import { redact, secretsIn } from '../../../../nodes/shared/api/redact';
+import { randomRuns } from '../../../randomRuns.mts';
+
+describe('a secret is removed', () => {
+	test.each([
+		'Bearer opaque-token-000000001',
+		'Bearer%20opaque-token-000000001',
+		'Authorization: Basic c2VjcmV0OnNlY3JldDE=',
+		'access_token=opaque-1',
+		'"accessToken":"opaque-1"',
+		'{"AccessToken": "opaque-1"}',
+		'{\\"access_token\\":\\"opaque-1\\"}',
+		'access_token%3Dopaque-1',
+		"refresh_token='opaque-1'",
+		'{"RefreshToken":["opaque-1"]}',
+		'id_token: opaque-1',
+		'client_secret=opaque-1&x=y',
+		'"ClientSecret" : "opaque-1"',
+		'client_assertion=opaque-1',
+		'password=opaque-1',
+		'Ocp-Apim-Subscription-Key: opaque-1',
+		'code_verifier=opaque-1',
+		'device_code=opaque-1',
+		'https://x/?code=opaque-code-00000000001&state=1',
+		'"code":"opaque-code-00000000001"',
+		'https://x/?sv=1&sig=opaque-1',
+		'Cookie: a=opaque-1; b=opaque-1',
+		'"Set-Cookie":"a=opaque-1; Path=/"',
+	])('%s', (text) => {
+		const clean = redact(`It said: ${text}`);
+
+		expect(clean).toContain('[removed]');
+		expect(clean).not.toMatch(/opaque|c2Vj/);
+	});
+
+	test.each([
+		['a JSON Web Token', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2lnbmF0dXJl'],
+		['an encrypted token', 'eyJhbGciOiJub25lIn0.a-1.b-2.c-3.d-4'],
+		['a refresh token of Microsoft Entra', '0.AXcAabcdefghijk-lmnop.AgABAAEAAAD'],
+		['a client secret of Microsoft Entra', 'abc8Q~abcdefghijklmnopqrstuvwxyz.ABCDE_f'],
+		['anything long and random', 'ux40VWW-JfLbbla1nWCzWXYoFiifnFegPtffsTx78ac'],
+	])('%s without a name', (_name, secret) => {
+		expect(redact(`Not accepted: ${secret}, sorry`)).toBe('Not accepted: [removed], sorry');
+	});
+});
+
+test.each([
+	'Country code=DE, postal code: 98052, code: SolutionIdRequired',
+	'The Bearer token has no role.',
+	'/details/requirements/solutions/0/closingDateTime must be a date (was 2026-01-01T00:00:00Z)',
+	'Referral 9f8bed52-e4df-4d0c-9ca6-929a187b0731 was not found',
+	'additionalFields.closingDateTime is invalid',
+	'Basic support is not available',
+])('an ordinary text is left as it is: %s', (text) => {
+	expect(redact(text)).toBe(text);
+});
+
+const secret = fc.stringMatching(/^[\w.~+/=$%&"'\\-]{8,60}$/);
+const around = fc.string({ maxLength: 30 });
+
+test('a known secret is removed, wherever and however a body contains it', () => {
+	const body = fc.tuple(secret, around, around).chain(([value, before, after]) =>
+		fc.record({
+			value: fc.constant(value),
+			body: fc.constantFrom<unknown>(
+				{ error: { code: value, message: before + value + after, target: value } },
+				{ code: 1, description: `${before}${encodeURIComponent(value)}${after}`, data: [value] },
+				{ Message: before, ModelState: { [value]: [value] } },
+				{ title: value, errors: { name: [`${before}${value}${after}`] } },
+				{ 'odata.error': { code: '', message: { value } } },
+				{ unknown: { [`${before}x`]: value } },
+				JSON.stringify({ unknown: value }),
+				`<html><title>${before}</title>${value}</html>`,
+				new TextEncoder().encode(`${before} ${value} ${after}`),
+			),
+		}),
+	);
+	fc.assert(
+		fc.property(body, fc.constantFrom(400, 401, 500), ({ value, body: data }, status) => {
+			const response = { status, headers: { 'request-id': value }, data };
+
+			const failure = failureOf({ message: '', cause: { response } }, [value]);
+
+			expect(JSON.stringify(Object.values(failure))).not.toContain(value);
+			expect(failure.text).not.toContain(value);
+		}),
+		randomRuns({ short: 300, long: 20_000 }),
+	);
+});
+
+test('a cookie that the answer sets is removed from its body', () => {
+	const response = {
+		status: 400,
+		headers: { 'set-cookie': ['session=value-of-it; Path=/; HttpOnly'] },
+		data: { message: 'Session value-of-it is over' },
+	};
+
+	expect(failureOf({ cause: { response } }).text).toBe('Session [removed] is over.');
+});
+
+test('the secrets of a credential are its client secret and its tokens', () => {
+	expect(
+		secretsIn({
+			clientId: 'simulator',
+			clientSecret: 'client-secret',
+			oauthTokenData: {
+				token_type: 'Bearer',
+				access_token: 'access-1',
+				refresh_token: 'refresh-1',
+				id_token: 'identity-1',
+				scope: 'openid offline_access',
+			},
+		}),
+	).toEqual(['client-secret', 'access-1', 'refresh-1', 'identity-1']);
+	expect(secretsIn({})).toEqual([]);
+});
