@@ -23,7 +23,7 @@ describe('odd answers', () => {
 			.catch((thrown: unknown) => thrown as Error);
 
 		expect(error).toMatchObject({
-			description: expect.stringContaining('Not for [removed].') as string,
+			message: expect.stringContaining('Not for [removed].') as string,
 		});
 		expect(JSON.stringify(error)).not.toContain(token);
 	});
