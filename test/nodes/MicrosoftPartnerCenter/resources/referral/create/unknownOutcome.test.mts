@@ -21,7 +21,7 @@ describe('is never created twice', () => {
 
 			expect(partnerCenter.simulator.requests).toHaveLength(1);
 			expect(error?.message).toMatch(UNKNOWN);
-			expect(error?.description).toContain('Get Many finds it by its "External Reference ID"');
+			expect(error?.description).toContain('use Get Many with the filter "External Reference ID"');
 			expect(error?.description).not.toMatch(/Nothing was|the change/);
 		},
 	);
@@ -55,7 +55,7 @@ describe('is never created twice', () => {
 		const { error } = await create(LEAST);
 
 		expect(error?.message).toMatch(/Partner Center did not accept the new referral \(400/);
-		expect(error?.description).toContain('The solution is not published.');
+		expect(error?.message).toContain('The solution is not published.');
 		expect(error?.description).toContain('Nothing was created.');
 	});
 });
