@@ -107,11 +107,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		() => url(),
 		() => registrations.current,
 	);
+	const asItIs = <Value,>(value: Value) => value;
 	const service = {
 		store,
 		pageSize: options.pageSize ?? 100,
 		now,
 		withETag: responseHeaders.eTag ?? true,
+		accept: options.accept ?? asItIs,
+		represent: options.represent ?? asItIs,
 	};
 	const around = {
 		now,
@@ -123,7 +126,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const api = new ServedApi(
 		announcing(
 			(request) => answerReferralRequest(service, request),
-			(event, id) => void webhooks.post(event, id),
+			(event, id, request) => {
+				options.onWrite?.(request, id);
+				void webhooks.post(event, id);
+			},
 		),
 		{
 			...around,

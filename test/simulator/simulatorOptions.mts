@@ -1,6 +1,6 @@
 import type { RateLimit } from './rateLimit.mts';
 import type { RecordedRequest } from './recorder.mts';
-import type { ReferralFields } from './referrals/referral.mts';
+import type { Referral, ReferralFields } from './referrals/referral.mts';
 
 export interface SimulatorOptions {
 	/** By default a free one. */
@@ -20,6 +20,12 @@ export interface SimulatorOptions {
 	 * ETag ("Update a lead or opportunity"); the referral in a body has its entity tag in any case.
 	 */
 	responseHeaders?: { requestId?: boolean; eTag?: boolean };
+	/** What the service makes of a patch document before it applies it; by default, it takes it as it is. */
+	accept?: (patch: unknown) => unknown;
+	/** How the service represents a stored referral, except in a list; by default, as it is stored. */
+	represent?: (referral: Referral) => unknown;
+	/** Told of each referral that a request has written, before the request is answered. */
+	onWrite?: (request: RecordedRequest, referralId: string) => void;
 	/** Told of each request to the API when it was answered, or when its connection was cut. */
 	onAnswer?: (request: RecordedRequest) => void;
 }

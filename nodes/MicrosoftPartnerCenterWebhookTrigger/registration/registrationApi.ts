@@ -7,6 +7,7 @@ import type { Answer } from '../../shared/api/answer';
 import { exchange } from '../../shared/api/exchange';
 import type { Failure } from '../../shared/api/failure';
 import { parameterNodeError } from '../../shared/api/get';
+import { secretsIn } from '../../shared/api/redact';
 import { newRequestId } from '../../shared/api/requestIds';
 import { isJsonObject } from '../../shared/values/json';
 import { ParameterError } from '../../shared/values/parameterError';
@@ -71,7 +72,7 @@ async function send(
 			returnFullResponse: true,
 			disableFollowRedirect: true,
 		},
-		{ requestId: newRequestId(), correlationId: newRequestId() },
+		{ requestId: newRequestId(), secrets: secretsIn(credential) },
 		async (options) =>
 			toAnswer(
 				(await context.helpers.httpRequestWithAuthentication.call(

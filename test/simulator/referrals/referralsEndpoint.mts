@@ -18,6 +18,10 @@ export interface ReferralsService {
 	now: () => Date;
 	/** Whether answers carry the header ETag. */
 	withETag: boolean;
+	/** What the service makes of a patch document before it applies it. */
+	accept: (patch: unknown) => unknown;
+	/** How the service represents a stored referral in an answer of its own; a list has it as it is stored. */
+	represent: (referral: Referral) => unknown;
 }
 
 type Handler = (service: ReferralsService, request: RecordedRequest, id: string) => Answer;
@@ -38,7 +42,7 @@ const single: Record<string, Handler | undefined> = {
 	PATCH: (service, request, id) => {
 		const { store, now } = service;
 		const before = found(store, id);
-		const patch = readPatchDocument(jsonBody(request));
+		const patch = readPatchDocument(service.accept(jsonBody(request)));
 		checkIfMatch(request, before);
 		const after = store.update(patchReferral(before, patch, now()));
 		return /(^|,)\s*return=representation\s*(;|,|$)/i.test(request.headers.prefer ?? '')
@@ -71,7 +75,7 @@ function route(path: string): { handlers?: Record<string, Handler | undefined>; 
 }
 
 function referralAnswer(service: ReferralsService, status: number, referral: Referral): Answer {
-	return jsonAnswer(status, referral, eTagHeader(service, referral));
+	return jsonAnswer(status, service.represent(referral), eTagHeader(service, referral));
 }
 
 function eTagHeader({ withETag }: ReferralsService, { eTag }: Referral): Record<string, string> {

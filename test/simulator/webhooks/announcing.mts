@@ -1,4 +1,5 @@
 import type { Answer } from '../http/answer.mts';
+import type { RecordedRequest } from '../recorder.mts';
 import type { Respond } from '../servedApi.mts';
 
 /** The event of each method that writes a referral. */
@@ -10,12 +11,12 @@ const EVENTS: Partial<Record<string, string>> = {
 /** The same answers; each write that succeeds is announced. */
 export function announcing(
 	respond: Respond,
-	announce: (event: string, referralId: string) => void,
+	announce: (event: string, referralId: string, request: RecordedRequest) => void,
 ): Respond {
 	return (request, consent) => {
 		const answer = respond(request, consent);
 		const event = EVENTS[request.method];
-		if (event && answer.status < 300) announce(event, request.referralId ?? idIn(answer));
+		if (event && answer.status < 300) announce(event, request.referralId ?? idIn(answer), request);
 		return answer;
 	};
 }
