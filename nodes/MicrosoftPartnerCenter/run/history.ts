@@ -8,6 +8,8 @@ import type { CurrentETag, OwnChanges, SendMemory } from './send/sendable';
 export interface Memory extends SendMemory {
 	/** Identifies the item, or a tool call by its content, in all attempts of the node. */
 	readonly key: string;
+	/** Its position among the items of the run or, if an agent calls the node, among the calls. */
+	readonly position: number;
 	/** The MS-RequestId of all attempts of its request. */
 	readonly requestId: string;
 	/** Its output, after it has succeeded. */
@@ -21,6 +23,8 @@ export interface Memory extends SendMemory {
 export class History implements OwnChanges {
 	private readonly memories = new Map<string, Memory>();
 
+	private count = 0;
+
 	private readonly chains = new Map<string, ETagChain>();
 
 	/** By referral, the highest index of the items that have changed it. */
@@ -28,7 +32,10 @@ export class History implements OwnChanges {
 
 	memoryOf(key: string): Memory {
 		let memory = this.memories.get(key);
-		if (memory === undefined) this.memories.set(key, (memory = { key, requestId: newRequestId() }));
+		if (memory === undefined) {
+			memory = { key, position: this.count++, requestId: newRequestId() };
+			this.memories.set(key, memory);
+		}
 		return memory;
 	}
 

@@ -20,7 +20,11 @@ import type { SendableItem } from './send/sendable';
 
 /** One input item: its request, the plan from its parameters, and what is remembered about it. */
 export class Item implements SendableItem {
+	/** Its position among the items or calls that share a history. */
 	readonly index: number;
+
+	/** Its index in the input. Each call by an agent has an input of its own. */
+	readonly itemIndex: number;
 
 	readonly request: IHttpRequestOptions;
 
@@ -43,7 +47,8 @@ export class Item implements SendableItem {
 		private readonly routed: DeclarativeRestApiSettings.ResultOptions,
 		readonly memory: Memory,
 	) {
-		this.index = context.getItemIndex();
+		this.index = memory.position;
+		this.itemIndex = context.getItemIndex();
 		this.request = routed.options as IHttpRequestOptions;
 		this.plan = planOf(this.request);
 		this.error = this.plan.error;

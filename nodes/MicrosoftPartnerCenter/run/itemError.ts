@@ -67,7 +67,7 @@ export function errorItem({ context }: Item, { error, details }: ItemError): INo
  * object, because it would otherwise contain the HTTP client's error, and with it the token.
  */
 function itemError(item: Item, { message, ...details }: Description): ItemError {
-	const { context, index: itemIndex } = item;
+	const { context, itemIndex } = item;
 	const { description, statusCode } = details;
 	const httpCode = statusCode === undefined ? undefined : String(statusCode);
 	const error = new NodeApiError(context.getNode(), { message }, { itemIndex, httpCode });

@@ -117,7 +117,7 @@ export class Run {
 			: String(context.getItemIndex());
 		const item = new Item(context, routed, this.history.memoryOf(key));
 		item.error = operationError(item.request) ?? item.error ?? this.error;
-		this.gate.enter(item);
+		this.gate.enter({ index: item.itemIndex, error: item.error });
 		if (this.activeItems++ === 0) {
 			const signal = context.getExecutionCancelSignal();
 			if (signal?.aborted) this.cancel();

@@ -77,7 +77,7 @@ async function outcomeOf(item: Item, run: Run): Promise<Outcome> {
 }
 
 /** Sets the pairing in the item itself, whose `error` a copy would not have. */
-function paired({ index }: Item, item: INodeExecutionData): INodeExecutionData {
-	item.pairedItem = { item: index };
+function paired({ itemIndex }: Item, item: INodeExecutionData): INodeExecutionData {
+	item.pairedItem = { item: itemIndex };
 	return item;
 }

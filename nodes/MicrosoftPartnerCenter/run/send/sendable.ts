@@ -11,6 +11,7 @@ import type { SentChange } from './decision';
 
 /** An item, as far as sending its request is concerned. */
 export interface SendableItem {
+	/** Its position among the items or calls that share a history. */
 	readonly index: number;
 	readonly request: IHttpRequestOptions;
 	readonly plan: Readonly<RequestPlan>;
