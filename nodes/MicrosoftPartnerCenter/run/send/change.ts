@@ -38,7 +38,7 @@ export class Change {
 
 	async send(): Promise<Outcome> {
 		const { item, run, retries } = this;
-		const readsFirst = item.memory.unknown !== undefined || this.needsTag;
+		const readsFirst = item.memory.unknown !== undefined || this.needsTag || this.isOvertaken;
 		let next = readsFirst ? await this.readAndDecide() : this.requested;
 		for (;;) {
 			if (next.kind !== 'send') return next;
@@ -92,7 +92,8 @@ export class Change {
 				? this.unclear(memory.last?.document ?? item.document, failure)
 				: { kind: 'invalid', error: error as Error };
 		}
-		const isKnown = wasSent || (memory.before !== undefined && this.userTag === undefined);
+		const isKnown =
+			wasSent || this.isOvertaken || (memory.before !== undefined && this.userTag === undefined);
 		const decision = isKnown
 			? this.decisionOn(requested, referral)
 			: this.firstDecision(requested, referral);
@@ -107,7 +108,7 @@ export class Change {
 	}
 
 	private decisionOn(requested: PatchDocument, referral: Referral): Decision {
-		const { memory, plan, referralKey, index } = this.item;
+		const { memory, plan } = this.item;
 		return decide(requested, referral, {
 			before: memory.before,
 			last: memory.last,
@@ -115,7 +116,7 @@ export class Change {
 			skipsExistingRows: plan.skipsExistingRows ?? false,
 			hasUserTag: this.userTag !== undefined,
 			wasUnclear: memory.isUnclear ?? false,
-			isChangedByLaterItem: this.run.history.isChangedAfter(referralKey, index),
+			isChangedByLaterItem: this.isChangedByLaterItem,
 		});
 	}
 
@@ -179,6 +180,19 @@ export class Change {
 		return plan.skipsExistingRows === true || plan.resolve !== undefined;
 	}
 
+	/**
+	 * Whether n8n tries the item again after a later one has changed the referral: what that one has written must not
+	 * be overwritten. An eTag that the user supplied prevents that by itself.
+	 */
+	private get isOvertaken(): boolean {
+		return this.userTag === undefined && this.isChangedByLaterItem;
+	}
+
+	private get isChangedByLaterItem(): boolean {
+		const { referralKey, index } = this.item;
+		return this.run.history.isChangedAfter(referralKey, index);
+	}
+
 	/** @param from the eTag that guarded the change */
 	private succeeded(answer: Answer, from?: string): Answer {
 		const { memory, referralKey, index } = this.item;
@@ -210,7 +224,8 @@ export class Change {
 	private failed(failure: Failure, { isNotShown = false } = {}): Failure {
 		const { memory } = this.item;
 		const guard = this.item.userTag ?? memory.last?.eTag;
-		const ownChangeAfter = guard !== undefined && this.current(guard).ownChangeAfter;
+		const ownChangeAfter =
+			this.isChangedByLaterItem || (guard !== undefined && this.current(guard).ownChangeAfter);
 		this.recordIfUnknown();
 		return {
 			...failure,

@@ -3,7 +3,7 @@ import { entityTag } from '../../../shared/values/entityTag';
 import { accepted } from '../../../shared/values/reader';
 import { differences } from '../../jsonPatch/differences';
 import type { PreviousState } from '../../jsonPatch/differences';
-import type { PatchDocument } from '../../jsonPatch/patchDocument';
+import type { PatchDocument, PatchOperation } from '../../jsonPatch/patchDocument';
 
 /** A change as it was sent. */
 export interface SentChange {
@@ -44,7 +44,7 @@ export type Decision =
  * | an operation is unclear, see `differences` | unclear |
  * | nothing is left to do | applied |
  * | something is left to do, but the user supplied an eTag, which no longer matches, or it was unclear before | unclear |
- * | a value is left to be replaced, but a later item of the run has changed the referral | unclear |
+ * | a value is left to be written, but a later item of the run has changed the referral | unclear |
  * | something is left to do | send exactly that, guarded by the eTag just read |
  *
  * @param requested the whole change, with the pointers that apply to the referral now
@@ -55,10 +55,14 @@ export function decide(requested: PatchDocument, now: Referral, known: Known): D
 	const { left, unclear } = differences(requested, now, { ...known, mayBeApplied: mayBeExecuted });
 	if (unclear.length > 0) return { kind: 'unclear', inDoubt: unclear };
 	if (left.length === 0) return { kind: 'applied' };
-	const replaces = left.some(({ op }) => op === 'replace');
-	return hasUserTag || wasUnclear || (isChangedByLaterItem && replaces)
+	return hasUserTag || wasUnclear || (isChangedByLaterItem && left.some(writesValue))
 		? { kind: 'unclear', inDoubt: left }
 		: { kind: 'send', document: left };
+}
+
+/** Whether the operation overwrites what is there; `add` does so, too, unless it appends a row. */
+function writesValue({ op, path }: PatchOperation): boolean {
+	return op === 'replace' || !path.endsWith('/-');
 }
 
 /** Whether both are the same entity tag; the service may omit the quotes. */
