@@ -1,0 +1,204 @@
+import * as fc from 'fast-check';
+
+import { COLLEAGUE_WRITES, REPRESENTATIONS } from './colleague.mts';
+import type { ColleagueWrite, Representation } from './colleague.mts';
+import { FATES } from './fates.mts';
+import type { FateName } from './fates.mts';
+import { operationOf, OPERATIONS } from './operations.mts';
+import type { FieldName, OperationName, Values } from './operations.mts';
+
+/** What a request meets, and what a colleague does right before it is handled or right after. */
+export interface Fate {
+	name: FateName;
+	/** How many later requests for the referral are answered before a late one arrives. */
+	lateBy: number;
+	before?: ColleagueWrite;
+	after?: ColleagueWrite;
+}
+
+export interface ScenarioItem extends Values {
+	/** The index of the referral that it is for. */
+	referral: number;
+}
+
+/** How n8n runs the node, or how an agent calls it. */
+export interface Mode {
+	caller: 'node' | 'tool, one call after the other' | 'tool, all calls at once';
+	onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+	/** The number of attempts; 1 without Retry On Fail. */
+	tries: number;
+	/** 0 without n8n's Batching. */
+	batchSize: number;
+	executeOnce: boolean;
+	useIfMatch: 'no' | 'fresh' | 'stale';
+	returnRepresentation: boolean;
+	maxConcurrentRequests: number;
+	maxRetries: number;
+	/** The request at whose arrival the execution is canceled. */
+	cancelAt?: number;
+}
+
+/** One run of the node. */
+export interface Step {
+	operation: OperationName;
+	fields: FieldName[];
+	skipIfPresent: boolean;
+	items: ScenarioItem[];
+	mode: Mode;
+}
+
+export interface Scenario {
+	/** For each referral, whether it begins as New; otherwise, it is Active. */
+	areNew: boolean[];
+	representation: Representation;
+	/** For each referral, what its requests meet, in the order of their arrival. */
+	fates: Fate[][];
+	/** Executions, one after the other. */
+	steps: Step[];
+}
+
+const names = <Name extends string>(table: Record<Name, unknown>) => Object.keys(table) as Name[];
+
+const mostly = <Value,>(usual: Value, others: Value[], weight = others.length * 2) =>
+	fc.oneof(
+		{ weight, arbitrary: fc.constant(usual) },
+		{ weight: others.length, arbitrary: fc.constantFrom(...others) },
+	);
+
+const colleagueWrite = fc.constantFrom(...names(COLLEAGUE_WRITES));
+
+const fate: fc.Arbitrary<Fate> = fc.record({
+	name: mostly<FateName>('normal', names(FATES), 8),
+	lateBy: fc.nat(3),
+	// `freq` is how often there is a value for each time that there is none.
+	before: fc.oneof(
+		{ weight: 5, arbitrary: fc.constant(undefined) },
+		{ weight: 1, arbitrary: colleagueWrite },
+	),
+	after: fc.oneof(
+		{ weight: 7, arbitrary: fc.constant(undefined) },
+		{ weight: 1, arbitrary: colleagueWrite },
+	),
+});
+
+const email = fc.constantFrom('x@x.co', 'y@x.co', 'X@x.co');
+const firstName = fc.constantFrom('', 'Ann');
+const member = fc.record(
+	{ email, firstName: fc.constantFrom('Ann', 'Y') },
+	{ requiredKeys: ['email'] },
+);
+const solution = fc.record(
+	{ id: fc.constantFrom('SOL-A', 'SOL-B'), name: fc.constantFrom('Ours', 'Theirs') },
+	{ requiredKeys: ['id'] },
+);
+const byIdentity = (row: { email?: string; id?: string }) => (row.email ?? row.id)!.toLowerCase();
+const dealValue = fc.constantFrom(1, 2, 2.25);
+const notes = fc.constantFrom('a', 'b ', 'x\r\ny');
+const members = fc.uniqueArray(member, { minLength: 1, maxLength: 2, selector: byIdentity });
+const solutions = fc.uniqueArray(solution, { minLength: 1, maxLength: 2, selector: byIdentity });
+
+const replaceOf = (path: string, value: fc.Arbitrary<unknown>) =>
+	value.map((one) => ({ op: 'replace', path, value: one }));
+const addOf = (path: string, value: fc.Arbitrary<unknown>) =>
+	value.map((one) => ({ op: 'add', path, value: one }));
+
+const patch = fc
+	.uniqueArray(
+		fc.oneof(
+			replaceOf('/details/notes', notes),
+			replaceOf('/details/dealValue', dealValue.map(String)),
+			addOf('/details/currency', fc.constantFrom('EUR', 'USD')),
+			addOf('/team/-', member),
+			addOf('/details/requirements/solutions/-', solution),
+			replaceOf('/team', members),
+		),
+		{
+			minLength: 1,
+			maxLength: 3,
+			selector: ({ path, value }) => path + (path.endsWith('-') ? byIdentity(value as never) : ''),
+			// What replaces a list, and what adds to it, would not be independent.
+		},
+	)
+	.filter((rows) => !['/team', '/team/-'].every((path) => rows.some((row) => row.path === path)));
+
+const itemFor = (referrals: number): fc.Arbitrary<ScenarioItem> =>
+	fc.record({
+		referral: fc.nat(referrals - 1),
+		dealValue,
+		notes,
+		currency: fc.constantFrom('EUR', 'USD'),
+		closingDateTime: fc.constantFrom('2026-05-01T00:00:00Z', '2026-06-01T00:00:00Z'),
+		substatus: mostly('Accepted', ['Received', 'Won', 'Lost']),
+		email,
+		firstName,
+		members,
+		solutions,
+		patch,
+	});
+
+const mode: fc.Arbitrary<Mode> = fc.record({
+	caller: mostly<Mode['caller']>(
+		'node',
+		['tool, one call after the other', 'tool, all calls at once'],
+		6,
+	),
+	onError: fc.constantFrom('continueRegularOutput', 'continueErrorOutput', 'stopWorkflow'),
+	tries: mostly(1, [2, 3]),
+	batchSize: mostly(0, [1, 2, 3]),
+	executeOnce: mostly(false, [true], 12),
+	useIfMatch: mostly<Mode['useIfMatch']>('no', ['fresh', 'stale']),
+	returnRepresentation: mostly(true, [false], 3),
+	maxConcurrentRequests: fc.constantFrom(1, 2, 5),
+	maxRetries: fc.nat(3),
+	cancelAt: fc.oneof(
+		{ weight: 9, arbitrary: fc.constant(undefined) },
+		{ weight: 1, arbitrary: fc.integer({ min: 1, max: 12 }) },
+	),
+});
+
+/** Reads and creations have less to go wrong, and no fields. */
+const operation = fc.oneof(
+	{ weight: 3, arbitrary: fc.constantFrom<OperationName>('update') },
+	{ weight: 10, arbitrary: fc.constantFrom(...names(OPERATIONS)) },
+);
+
+const stepFor = (referrals: number): fc.Arbitrary<Step> =>
+	operation.chain((name) =>
+		fc.record({
+			operation: fc.constant(name),
+			fields: fieldsOf(name),
+			skipIfPresent: fc.boolean(),
+			items: fc.oneof(
+				{ weight: 5, arbitrary: fc.array(itemFor(referrals), { minLength: 1, maxLength: 4 }) },
+				{ weight: 1, arbitrary: fc.array(itemFor(referrals), { minLength: 5, maxLength: 12 }) },
+			),
+			mode,
+		}),
+	);
+
+/** Some of the optional fields; a list is either added to or replaced. */
+function fieldsOf(name: OperationName): fc.Arbitrary<FieldName[]> {
+	const { fields, minFields = 0 } = operationOf(name);
+	return fc
+		.subarray(fields, { minLength: minFields, maxLength: Math.min(3, fields.length) })
+		.map((chosen) =>
+			chosen.filter(
+				(one) =>
+					!chosen.includes(
+						one.replace(/^replace/, 'add').replace(/Team$/, 'TeamMembers') as FieldName,
+					) || !one.startsWith('replace'),
+			),
+		);
+}
+
+export const scenario: fc.Arbitrary<Scenario> = fc.integer({ min: 1, max: 4 }).chain((referrals) =>
+	fc.record({
+		areNew: fc.array(fc.boolean(), { minLength: referrals, maxLength: referrals }),
+		representation: mostly<Representation>('as it is', names(REPRESENTATIONS), 8),
+		fates: fc.array(fc.array(fate, { maxLength: 10, size: 'max' }), {
+			minLength: referrals,
+			maxLength: referrals,
+		}),
+		steps: fc.array(stepFor(referrals), { minLength: 1, maxLength: 2 }),
+	}),
+);

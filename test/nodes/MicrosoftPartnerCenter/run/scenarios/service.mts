@@ -1,0 +1,167 @@
+import type {
+	Fault,
+	RecordedRequest,
+	Referral,
+	ReferralFields,
+	Simulator,
+} from '../../../../simulator/simulator.mts';
+import { COLLEAGUE_WRITES, REPRESENTATIONS } from './colleague.mts';
+import type { ColleagueWrite, Representation } from './colleague.mts';
+import { FATES } from './fates.mts';
+import type { Fate } from './scenario.mts';
+
+/** A request as the service has seen it. All times are those of one counter. */
+export interface SeenRequest {
+	method: string;
+	/** The number of the item that it is for; undefined if it reads a list. */
+	item?: number;
+	referralId?: string;
+	guard?: string;
+	body: unknown;
+	fate: Fate;
+	arrived: number;
+	/** When the client got its answer, or lost its connection. */
+	left: number;
+	/** Undefined if the connection was cut. */
+	status?: number;
+	/** The state that it has led to, if it was applied. */
+	write?: Write;
+}
+
+/** A change of a stored referral. */
+export interface Write {
+	at: number;
+	referralId: string;
+	/** Undefined if it was created. */
+	before?: Referral;
+	after: Referral;
+	/** Undefined for a colleague's. */
+	by?: SeenRequest;
+}
+
+const NORMAL: Fate = { name: 'normal', lateBy: 0 };
+
+/** Plays the fates of a scenario to the requests that arrive, and keeps a log of what was applied. */
+export class Service {
+	readonly requests: SeenRequest[] = [];
+
+	readonly writes: Write[] = [];
+
+	/** Called at the arrival of each request. */
+	onArrival: () => void = () => undefined;
+
+	private clock = 0;
+
+	private readonly fates: Fate[][];
+
+	private readonly initial = new Map<string, Referral>();
+
+	private readonly seen = new WeakMap<RecordedRequest, SeenRequest>();
+
+	/** Late requests: for which referral, and how many answers later they arrive. */
+	private readonly late = new Set<{ queue: number; answers: number; arrive: () => void }>();
+
+	/** @param queueOf which of the referrals' fates a request meets, and the item that it is for */
+	constructor(
+		private readonly simulator: Simulator,
+		fates: Fate[][],
+		private readonly representation: Representation,
+		private readonly queueOf: (request: RecordedRequest) => { queue: number; item?: number },
+	) {
+		this.fates = fates.map((queue) => [...queue]);
+		this.simulator.fault({
+			times: Infinity,
+			when: (request) => {
+				this.arrive(request);
+				return false;
+			},
+			until: Promise.resolve(),
+		});
+	}
+
+	/** Stores a referral to begin with. */
+	put(referral: ReferralFields): void {
+		this.simulator.put(referral);
+		this.initial.set(referral.id, this.simulator.referral(referral.id));
+	}
+
+	tick(): number {
+		return ++this.clock;
+	}
+
+	/** A colleague changes a referral. */
+	touch(referralId: string, name: ColleagueWrite): void {
+		const before = this.simulator.referral(referralId);
+		this.simulator.touch(referralId, COLLEAGUE_WRITES[name]);
+		const after = this.simulator.referral(referralId);
+		this.writes.push({ at: this.tick(), referralId, before, after });
+	}
+
+	represent(referral: Referral): unknown {
+		return REPRESENTATIONS[this.representation](referral);
+	}
+
+	/** The state of a referral at a time, by default now. */
+	stateAt(referralId: string, time = Infinity): Referral {
+		const ofThis = this.writes.filter((write) => write.referralId === referralId);
+		return ofThis.filter(({ at }) => at <= time).at(-1)?.after ?? this.initial.get(referralId)!;
+	}
+
+	/** A request of the node was applied. */
+	written(request: RecordedRequest, referralId: string): void {
+		const by = this.seen.get(request)!;
+		const id = referralId.toLowerCase();
+		const before = by.method === 'POST' ? undefined : this.stateAt(id);
+		by.write = { at: this.tick(), referralId: id, before, after: this.simulator.referral(id), by };
+		this.writes.push(by.write);
+	}
+
+	/** The client has its answer, or has lost its connection. */
+	answered(request: RecordedRequest): void {
+		const seen = this.seen.get(request)!;
+		seen.left = this.tick();
+		seen.status = request.status;
+		const { referralId, fate } = seen;
+		if (fate.after && referralId !== undefined) this.touch(referralId, fate.after);
+		const { queue } = this.queueOf(request);
+		for (const one of this.late) {
+			if (one.queue === queue && fate.name !== 'late' && one.answers-- <= 0) one.arrive();
+		}
+	}
+
+	/** Lets all requests arrive that are still on their way. */
+	async settle(): Promise<void> {
+		for (const { arrive } of this.late) arrive();
+		await this.simulator.idle();
+	}
+
+	private arrive(request: RecordedRequest): void {
+		const { method, referralId, headers, body } = request;
+		const { queue, item } = this.queueOf(request);
+		const fate = this.fates[queue].shift() ?? NORMAL;
+		if (fate.before && referralId !== undefined) this.touch(referralId, fate.before);
+		const seen: SeenRequest = {
+			method,
+			item,
+			referralId,
+			guard: headers['if-match'],
+			body,
+			fate,
+			arrived: this.tick(),
+			left: Infinity,
+		};
+		this.seen.set(request, seen);
+		this.requests.push(seen);
+		const fault = this.faultOf(fate, queue);
+		if (fault) this.simulator.fault({ when: (one) => one === request, ...fault });
+		this.onArrival();
+	}
+
+	private faultOf({ name, lateBy }: Fate, queue: number): Fault | undefined {
+		if (name !== 'late') return (FATES[name] as { fault?: Fault }).fault;
+		const until = new Promise<void>((arrive) => {
+			this.late.add({ queue, answers: lateBy, arrive });
+		});
+		return { landsLate: 0, until };
+	}
+}
