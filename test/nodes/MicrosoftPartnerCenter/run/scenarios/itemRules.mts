@@ -1,5 +1,5 @@
 import { holds, rowsOf, valueAt } from './effects.mts';
-import type { Effect } from './effects.mts';
+import type { Effect, Row } from './effects.mts';
 import { isUnknown } from './fates.mts';
 import type { Played, PlayedItem, PlayedStep } from './play.mts';
 import type { SeenRequest, Write } from './service.mts';
@@ -78,7 +78,9 @@ export const ITEM_RULES: Record<string, Rule> = {
 				referralId === item.referralId &&
 				at > knownAt &&
 				!isInevitable(by) &&
-				item.effects.some((effect) => one.holdsAt(effect, at - 1) && !one.holdsAt(effect, at)),
+				item.effects
+					.flatMap(partsOf)
+					.some((effect) => one.holdsAt(effect, at - 1) && !one.holdsAt(effect, at)),
 		);
 	},
 
@@ -166,6 +168,13 @@ export const ITEM_RULES: Record<string, Rule> = {
 		});
 	},
 };
+
+/** Of a list that was replaced, the rows: an item that is tried again may still add rows of its own. */
+function partsOf(effect: Effect): Effect[] {
+	if (effect.kind === 'row' || !Array.isArray(effect.value)) return [effect];
+	const rows = effect.value as Row[];
+	return rows.map((row) => ({ kind: 'row', list: effect.pointer, row, isSkippable: false }));
+}
 
 /** The attempts after one whose outcome was unknown. */
 function resends(attempts: SeenRequest[]): SeenRequest[] {
