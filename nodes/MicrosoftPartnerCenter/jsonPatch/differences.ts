@@ -44,7 +44,7 @@ export interface DifferenceOptions {
  * | is not in the list | left to do |
  *
  * What is unclear about a row is left to do if the document can't have been applied. Status and substatus count as
- * one value. Names of members are case-insensitive, as the service may accept and return them in any case.
+ * one value, and so do a value and its parts: all of them are sent again, in their order. Names of members are case-insensitive, as the service may accept and return them in any case.
  */
 export function differences(
 	requested: PatchDocument,
@@ -53,7 +53,9 @@ export function differences(
 ): Differences {
 	const result: Differences = { left: [], unclear: [] };
 	for (const indexes of groupsOf(requested)) {
-		const conclusions = indexes.map((index) => conclusionOn(index, requested, now, options));
+		const conclusions = indexes
+			.filter((index) => !isOverwritten(index, requested))
+			.map((index) => conclusionOn(index, requested, now, options));
 		const worst = CONCLUSIONS.find((one) => conclusions.includes(one))!;
 		if (worst !== 'done') result[worst].push(...indexes.map((index) => requested[index]));
 	}
@@ -76,14 +78,31 @@ type Conclusion = (typeof CONCLUSIONS)[number];
 /** Pointers of values that are one value together. */
 const ONE_VALUE = ['/status', '/substatus'];
 
-/** The indexes of the operations; those that write one value are together. */
+/** The indexes of the operations; those that write one value, or a value and a part of it, are together. */
 function groupsOf(document: PatchDocument): number[][] {
-	const indexes = [...document.keys()];
-	const isPart = (index: number) => ONE_VALUE.includes(document[index].path.toLowerCase());
-	const together = indexes.filter(isPart);
-	return indexes
-		.filter((index) => !isPart(index) || index === together[0])
-		.map((index) => (isPart(index) ? together : [index]));
+	let groups: number[][] = [];
+	for (const [index, operation] of document.entries()) {
+		const isJoined = (group: number[]) =>
+			group.some((other) => isOneValue(document[other].path, operation.path));
+		const joined = groups.filter(isJoined).flat();
+		groups = [...groups.filter((group) => !isJoined(group)), [...joined, index]];
+	}
+	const inOrder = groups.map((group) => group.sort((one, other) => one - other));
+	return inOrder.sort(([one], [other]) => one - other);
+}
+
+function isOneValue(path: string, other: string): boolean {
+	const [one, two] = [path.toLowerCase(), other.toLowerCase()];
+	if (one === two) return !one.endsWith('/-');
+	if (ONE_VALUE.includes(one) && ONE_VALUE.includes(two)) return true;
+	return one.startsWith(`${two}/`) || two.startsWith(`${one}/`);
+}
+
+/** Whether a later operation of the document writes the same value again. */
+function isOverwritten(index: number, document: PatchDocument): boolean {
+	const path = document[index].path.toLowerCase();
+	const isSame = (later: PatchOperation) => later.path.toLowerCase() === path;
+	return !path.endsWith('/-') && document.slice(index + 1).some(isSame);
 }
 
 function conclusionOn(
