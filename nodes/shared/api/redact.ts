@@ -15,7 +15,8 @@ export function tokenIn(headers: IDataObject): string | undefined {
 }
 
 /** The tokens and the client secret of a decrypted credential. */
-export function secretsIn({ clientSecret, oauthTokenData }: IDataObject): string[] {
+export function secretsIn(credential: object): string[] {
+	const { clientSecret, oauthTokenData } = credential as IDataObject;
 	const tokens = isJsonObject(oauthTokenData)
 		? Object.entries(oauthTokenData).filter(([name]) => /(?:access|refresh|id)_?token$/i.test(name))
 		: [];
