@@ -1,3 +1,4 @@
+import { trimmed } from './invisible';
 import { mustBe } from './parameterError';
 import type { Reader } from './reader';
 
@@ -10,7 +11,7 @@ const ACCEPTED = new Map<unknown, boolean>([
 
 /** True or false; the words are accepted too, because expressions often return text. */
 export const boolean: Reader<boolean> = (value, { parameter }) => {
-	const found = ACCEPTED.get(typeof value === 'string' ? value.toLowerCase() : value);
+	const found = ACCEPTED.get(typeof value === 'string' ? trimmed(value).toLowerCase() : value);
 	if (found === undefined) throw mustBe(parameter, 'true or false', value);
 	return found;
 };

@@ -1,3 +1,4 @@
+import { trimmed } from './invisible';
 import { mustBe } from './parameterError';
 import type { Reader } from './reader';
 
@@ -5,7 +6,7 @@ const ISO_4217_CODES = new Set(Intl.supportedValuesOf('currency'));
 
 /** A currency's ISO 4217 code, case-insensitive; sent in upper case. */
 export const currency: Reader<string> = (value, { parameter }) => {
-	const code = typeof value === 'string' ? value.toUpperCase() : '';
+	const code = typeof value === 'string' ? trimmed(value).toUpperCase() : '';
 	if (!ISO_4217_CODES.has(code)) {
 		throw mustBe(parameter, 'a currency code of ISO 4217, such as USD or EUR', value);
 	}

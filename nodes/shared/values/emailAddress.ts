@@ -1,3 +1,4 @@
+import { trimmed } from './invisible';
 import { mustBe } from './parameterError';
 import type { Reader } from './reader';
 
@@ -8,8 +9,9 @@ const MAX_LENGTH = 254;
 
 /** One email address, without a display name. */
 export const emailAddress: Reader<string> = (value, { parameter }) => {
-	if (typeof value !== 'string' || value.length > MAX_LENGTH || !ONE_ADDRESS.test(value)) {
+	const address = trimmed(value);
+	if (typeof address !== 'string' || address.length > MAX_LENGTH || !ONE_ADDRESS.test(address)) {
 		throw mustBe(parameter, 'one email address, such as jane.doe@contoso.com', value);
 	}
-	return value;
+	return address;
 };

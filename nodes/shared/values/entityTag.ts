@@ -1,3 +1,4 @@
+import { trimmed } from './invisible';
 import { mustBe } from './parameterError';
 import type { Reader } from './reader';
 
@@ -11,9 +12,10 @@ const NOT_A_TAG = /^(?:\*|undefined|null|NaN|https?:.*)$/i;
  * rejected, because they would match states other than the one that was read.
  */
 export const entityTag: Reader<string> = (value, { parameter }) => {
-	if (typeof value === 'string' && !NOT_A_TAG.test(value)) {
-		if (QUOTED.test(value)) return value;
-		const unquoted = UNQUOTED.exec(value);
+	const tag = trimmed(value);
+	if (typeof tag === 'string' && !NOT_A_TAG.test(tag)) {
+		if (QUOTED.test(tag)) return tag;
+		const unquoted = UNQUOTED.exec(tag);
 		if (unquoted) return `${unquoted[1] ?? ''}"${unquoted[2]}"`;
 	}
 	throw mustBe(

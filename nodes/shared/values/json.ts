@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { trimmed } from './invisible';
 import { mustBe } from './parameterError';
 import type { ValueSource } from './reader';
 
@@ -7,7 +8,7 @@ import type { ValueSource } from './reader';
 export function json(value: unknown, { parameter }: ValueSource): unknown {
 	if (typeof value !== 'string') return value;
 	try {
-		return JSON.parse(value) as unknown;
+		return JSON.parse(trimmed(value)) as unknown;
 	} catch {
 		throw mustBe(parameter, 'JSON that can be parsed', value);
 	}

@@ -1,3 +1,5 @@
+import { isBlank, quoted } from './invisible';
+
 /** A parameter value that must not be sent. The message names the parameter in quotes. */
 export class ParameterError extends Error {
 	constructor(
@@ -45,8 +47,12 @@ function describeValue(value: unknown): string {
 
 /** Recognizes what an expression leaves in a text if it found nothing, or an object. */
 function describeText(value: string): string {
-	if (/undefined/i.test(value)) return 'a text built from an expression that found nothing';
+	if (/\bundefined\b/i.test(value)) return 'a text built from an expression that found nothing';
 	if (value.includes('[object ')) return 'a text built from an object';
-	const text = value.length > MAX_SHOWN_LENGTH ? `${value.slice(0, MAX_SHOWN_LENGTH)}…` : value;
-	return JSON.stringify(text);
+	const characters = Array.from(value);
+	const shown =
+		characters.length > MAX_SHOWN_LENGTH
+			? `${characters.slice(0, MAX_SHOWN_LENGTH).join('')}…`
+			: value;
+	return isBlank(value) ? `white space only, ${quoted(shown)}` : quoted(shown);
 }

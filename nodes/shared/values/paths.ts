@@ -1,5 +1,6 @@
 import { isSafeObjectProperty } from 'n8n-workflow';
 
+import { trimmed } from './invisible';
 import { mustBe } from './parameterError';
 import type { Reader } from './reader';
 import { text } from './text';
@@ -11,7 +12,7 @@ const MAX_STEPS = 10;
 export const paths: Reader<string[]> = (value, source) => {
 	const found = text(value, source)
 		.split(',')
-		.map((path) => path.trim())
+		.map(trimmed)
 		.filter((path) => path !== '');
 	if (!found.every(isPath)) {
 		throw mustBe(

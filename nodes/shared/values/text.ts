@@ -1,26 +1,33 @@
+import { isBlank, trimmed } from './invisible';
 import { mustBe } from './parameterError';
 import type { Reader } from './reader';
 
-/** A text, which may be empty; a number becomes its digits. */
-export const text: Reader<string> = (value, { parameter }) => {
-	if (typeof value === 'string' && !isLeftover(value)) return value;
-	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-	throw mustBe(parameter, 'a text', value);
-};
+/** What an expression returns as text if it found nothing, or an invalid date. */
+const LEFTOVERS = ['undefined', 'Invalid DateTime', 'Invalid Date'];
 
-/** What an expression leaves in a text if it found nothing, an object, or an invalid date. */
-function isLeftover(value: string): boolean {
-	return (
-		value === 'undefined' || value.includes('[object Object]') || value.includes('Invalid DateTime')
-	);
-}
+/**
+ * A text, which may be empty; a number becomes its digits. White space only is rejected: it is what an
+ * expression leaves in a text if it found nothing, and it would erase the text that is there.
+ */
+export const text: Reader<string> = (value, { parameter }) => {
+	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	if (typeof value !== 'string' || LEFTOVERS.includes(trimmed(value))) {
+		throw mustBe(parameter, 'a text', value);
+	}
+	if (value !== '' && isBlank(value)) {
+		throw mustBe(
+			parameter,
+			'a text',
+			value,
+			`An expression that found nothing may have left it. Correct the expression that fills "${parameter}", and run the node again.`,
+		);
+	}
+	return value;
+};
 
 /** A text; omitted if it is empty. */
-export const textUnlessEmpty: Reader<string | undefined> = (value, source) => {
-	if (value === null) return undefined;
-	const found = text(value, source);
-	return found.trim() === '' ? undefined : found;
-};
+export const textUnlessEmpty: Reader<string | undefined> = (value, source) =>
+	value === null || (typeof value === 'string' && isBlank(value)) ? undefined : text(value, source);
 
 /** The same for a parameter that is always visible, whose expression may find nothing. */
 export const optionalText: Reader<string | undefined> = (value, source) =>
@@ -29,6 +36,12 @@ export const optionalText: Reader<string | undefined> = (value, source) =>
 /** A text that is not empty. */
 export const someText: Reader<string> = (value, source) => {
 	const found = text(value, source);
-	if (found.trim() === '') throw mustBe(source.parameter, 'a text with something in it', value);
+	if (found === '') throw mustBe(source.parameter, 'a text with something in it', value);
 	return found;
 };
+
+/** The text without white space around it: an ID, or another code. */
+export const code =
+	<T extends string | undefined>(reader: Reader<T>): Reader<T> =>
+	(value, source) =>
+		trimmed(reader(value, source));
