@@ -13,7 +13,7 @@ export function isAfter(path: string, instant: string): Clause {
 
 /** A filter that the user wrote. */
 export function custom(filter: string): Clause {
-	return `(${filter})`;
+	return `(${wellFormed(filter)})`;
 }
 
 /** One of the objects in the list has a member that equals the text. */
@@ -28,5 +28,10 @@ export function allOf(clauses: Clause[]): Clause | undefined {
 
 /** A string literal; quotes in it are doubled. */
 function quoted(value: string): string {
-	return `'${value.replaceAll("'", "''")}'`;
+	return `'${wellFormed(value).replaceAll("'", "''")}'`;
+}
+
+/** Half of a surrogate pair, which a text that was cut may end in, would swallow the next character when it is encoded. */
+function wellFormed(text: string): string {
+	return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
