@@ -1,21 +1,30 @@
+import { trimmed } from './invisible';
 import { mustBe } from './parameterError';
 import type { Reader } from './reader';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
-const LINK = /^https?:\/\/[^\s?#\\@/]+\/[^\s?#\\@]+$/i;
+const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** What a template returns if its expression found nothing. */
 const NOT_AN_ID = /^(?:undefined|null|nan)$/i;
 
+/** A link's path, without its host, query and fragment. */
+const LINK = /^https?:\/\/[^\s?#\\@/]+(\/[^\s?#\\@]+)(?:[?#].*)?$/i;
+/** The end of a link, from the name of the collection on, as in `/engagements/v1/referrals('…')`. */
+const RELATIVE_LINK = /^([\w.~/-]*\breferrals[(/%][^\s?#\\@:]+)(?:[?#].*)?$/i;
+/** A key in the syntax of OData (URL Conventions, section 4.3.1): `referrals('…')`, `referrals(id='…')`. */
+const ODATA_KEY = /\breferrals\((?:id=)?'?([^'()]*)'?\)/i;
+
 /**
- * A referral's ID, from the bare ID or from any link that ends in it: the portal page,
- * `links.self.uri`, a webhook's `ResourceUri`. Only the link's last segment is used, never its host.
+ * A referral's ID, from the bare ID or from any link that contains it: the portal page, `links.self.uri`, a
+ * webhook's `ResourceUri`. Query and fragment are ignored, and the link's host is never used.
  */
 export const referralId: Reader<string> = (value, { parameter }) => {
-	const id = typeof value === 'string' ? (LINK.test(value) ? lastSegmentOf(value) : value) : '';
+	const given = trimmed(value);
+	const id = typeof given === 'string' ? idIn(given) : '';
 	if (!ID.test(id) || NOT_AN_ID.test(id)) {
 		throw mustBe(
 			parameter,
-			'the id of a referral, or a link that ends in one, without spaces, "?" or "#"',
+			'the id of a referral, or a link that contains one',
 			value,
 			'Use the field "id" of a referral, such as {{ $json.id }}, or the address of its page in Partner Center.',
 		);
@@ -23,8 +32,25 @@ export const referralId: Reader<string> = (value, { parameter }) => {
 	return id;
 };
 
-/** The last segment of a link, if it is an ID: the name of a collection contains no digit. */
-function lastSegmentOf(link: string): string {
-	const last = link.replace(/\/$/, '').split('/').at(-1) ?? '';
-	return /\d/.test(last) ? last : '';
+function idIn(given: string): string {
+	const link = /^https?%3A/i.test(given) ? decoded(given) : given;
+	const path = (LINK.exec(link) ?? RELATIVE_LINK.exec(link))?.[1];
+	return path === undefined ? given : idInPath(decoded(path));
+}
+
+/** The key of OData, the last GUID or, if the last segment has a digit, that: the name of a collection has none. */
+function idInPath(path: string): string {
+	const key = ODATA_KEY.exec(path)?.[1];
+	if (key !== undefined) return key;
+	const segments = path.split('/').filter((segment) => segment !== '');
+	const last = segments.at(-1) ?? '';
+	return segments.filter((segment) => GUID.test(segment)).at(-1) ?? (/\d/.test(last) ? last : '');
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return '';
+	}
 }
