@@ -1,5 +1,6 @@
 import type { Reader } from '../../shared/values/reader';
-import { STATUS_OF, substatus } from '../../shared/values/substatus';
+import { labelOf, STATUS_OF, substatus } from '../../shared/values/substatus';
+import type { Substatus } from '../../shared/values/substatus';
 import type { PatchDocument } from '../jsonPatch/patchDocument';
 import { writes } from '../routing/pointerFields';
 
@@ -12,7 +13,7 @@ const statusAndSubstatus: Reader<PatchDocument> = (value, source) => {
 	];
 };
 
-const DESCRIPTIONS: Record<keyof typeof STATUS_OF, string> = {
+const DESCRIPTIONS: Record<Substatus, string> = {
 	Accepted: 'What "Accept" does in Partner Center: you work on it from now on',
 	Declined: 'What "Decline" does in Partner Center: you will not work on it. Final.',
 	Expired: 'Nobody answered in time. Final.',
@@ -23,7 +24,7 @@ const DESCRIPTIONS: Record<keyof typeof STATUS_OF, string> = {
 };
 
 const options = Object.entries(DESCRIPTIONS).map(([value, description]) => ({
-	name: `${STATUS_OF[value as keyof typeof STATUS_OF]}: ${value}`,
+	name: labelOf(value as Substatus),
 	value,
 	description,
 }));

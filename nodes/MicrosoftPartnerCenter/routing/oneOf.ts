@@ -14,7 +14,7 @@ export function oneOf(
 	const options = Object.entries(words).map(([value, name]) => ({ name, value }));
 	return {
 		property: { type: 'options', options, ...property },
-		reader: choice(Object.keys(words)),
+		reader: choice<string>(words),
 	};
 }
 

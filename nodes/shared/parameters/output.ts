@@ -2,17 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { raw, selected, simplified } from '../referral/outputFormats';
 import type { OutputFormat } from '../referral/outputFormats';
-import { mustBe } from '../values/parameterError';
+import { choice } from '../values/choice';
 import { paths } from '../values/paths';
 import { readParameter } from './read';
 import type { ParameterContext } from './read';
 
 /** The format for each choice of "Output", given the paths in "Fields". */
-const FORMATS = new Map<unknown, (fields: () => string[]) => OutputFormat>([
-	['raw', () => raw],
-	['selected', (fields) => selected(fields())],
-	['simplified', () => simplified],
-]);
+const FORMATS = {
+	raw: () => raw,
+	selected: (fields: () => string[]) => selected(fields()),
+	simplified: () => simplified,
+} satisfies Record<string, (fields: () => string[]) => OutputFormat>;
 
 /**
  * The output format that the parameters select.
@@ -20,12 +20,12 @@ const FORMATS = new Map<unknown, (fields: () => string[]) => OutputFormat>([
  * @throws {ParameterError} if they don't select one
  */
 export function chosenFormat(context: ParameterContext): OutputFormat {
-	const choice = context.getNodeParameter(output.name);
-	const format = FORMATS.get(choice);
-	if (format === undefined) {
-		throw mustBe(output.displayName, `one of ${[...FORMATS.keys()].join(', ')}`, choice);
-	}
-	return format(() => readParameter(context, outputFields, paths));
+	const chosen = readParameter(
+		context,
+		output,
+		choice({ raw: 'Raw', selected: 'Selected Fields', simplified: 'Simplified' }),
+	);
+	return FORMATS[chosen](() => readParameter(context, outputFields, paths));
 }
 
 export const output: INodeProperties = {

@@ -1,30 +1,67 @@
 import { mustBe } from './parameterError';
 import type { Reader } from './reader';
 
-const NAMES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-
 /** Regions that have a code and a name but are not countries. */
 const NOT_COUNTRIES = ['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'];
 
-/** A country's two-letter code (ISO 3166-1 alpha-2), case-insensitive; sent in upper case. */
+/**
+ * A country as its two-letter code (ISO 3166-1 alpha-2) or its English name, as Intl knows it. Case, accents,
+ * punctuation and "the" don't matter. Sent as the code in upper case.
+ */
 export const country: Reader<string> = (value, { parameter }) => {
-	const code = typeof value === 'string' ? value.toUpperCase() : '';
-	if (!isCountry(code)) {
+	const code = typeof value === 'string' ? codesByKey().get(keyOf(value)) : undefined;
+	if (code === undefined) {
 		throw mustBe(
 			parameter,
-			'a country as its two-letter code (ISO 3166-1), such as US or DE',
+			'a country as its two-letter code (ISO 3166-1), such as US or DE, or its English name',
 			value,
 		);
 	}
 	return code;
 };
 
-/** Intl.Locale replaces codes that are no longer in use, such as UK, by the current code. */
+let found: Map<string, string> | undefined;
+
+/** Made when it is first needed: it takes some milliseconds. */
+function codesByKey(): Map<string, string> {
+	return (found ??= new Map(
+		countries().flatMap((code) => {
+			const names = NAMES.flatMap((one) => one.of(code) ?? []);
+			const withoutNotes = names.map((name) => name.replace(/\(.*\)/, ''));
+			return [...withoutNotes, ...names, code].map((name) => [keyOf(name), code] as const);
+		}),
+	));
+}
+
+/** The names in several kinds of English: Macao and Macau, St. Lucia and Saint Lucia. */
+const NAMES = ['en', 'en-GB', 'en-AU', 'en-CA'].flatMap((locale) =>
+	(['long', 'short', 'narrow'] as const).map(
+		(style) => new Intl.DisplayNames(locale, { type: 'region', style, fallback: 'none' }),
+	),
+);
+
+const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
+
+function countries(): string[] {
+	return LETTERS.flatMap((one) => LETTERS.map((other) => one + other)).filter(isCountry);
+}
+
+/** Intl.Locale replaces codes that are no longer in use by the current code. */
 function isCountry(code: string): boolean {
 	return (
-		/^[A-Z]{2}$/.test(code) &&
-		NAMES.of(code) !== undefined &&
+		NAMES[0].of(code) !== undefined &&
 		new Intl.Locale(`und-${code}`).region === code &&
 		!NOT_COUNTRIES.includes(code)
 	);
+}
+
+/** What is written in other ways, too: "&" and "and", "St." and "Saint"; in names, though not in codes, "é" and "e". */
+function keyOf(name: string): string {
+	return name
+		.normalize(name.length > 3 ? 'NFKD' : 'NFKC')
+		.toLowerCase()
+		.replaceAll('&', ' and ')
+		.replace(/\bthe\b/g, ' ')
+		.replace(/\bsaint\b/g, 'st')
+		.replace(/[^\p{L}\p{N}]/gu, '');
 }

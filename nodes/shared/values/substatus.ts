@@ -15,7 +15,7 @@ export const STATUS_OF = {
 	Expired: 'Closed',
 } as const;
 
-type Substatus = keyof typeof STATUS_OF;
+export type Substatus = keyof typeof STATUS_OF;
 
 /** The substatuses that can be written. */
 const SUBSTATUSES = Object.keys(STATUS_OF) as Substatus[];
@@ -27,5 +27,10 @@ export const ALLOWED_PAIRS = [...new Set(Object.values(STATUS_OF))]
 	)
 	.join('; ');
 
-/** One of the substatuses that can be written; case-insensitive. */
-export const substatus: Reader<Substatus> = choice(SUBSTATUSES);
+/** `Closed: Won`, as n8n shows the status and substatus. */
+export const labelOf = (one: Substatus) => `${STATUS_OF[one]}: ${one}`;
+
+const LABELS = Object.fromEntries(SUBSTATUSES.map((one) => [one, labelOf(one)]));
+
+/** One of the substatuses that can be written, or its label; case-insensitive. */
+export const substatus: Reader<Substatus> = choice(LABELS as Record<Substatus, string>);

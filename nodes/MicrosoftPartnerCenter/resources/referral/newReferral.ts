@@ -162,7 +162,11 @@ export function requireValid(body: IDataObject, jsonParameter?: string): void {
 
 const isGiven = (value: unknown) => (value ?? '') !== '';
 
-const isAccepted = (reader: Reader, value: unknown) => accepted(reader, value) !== undefined;
+/** Whether the service, too, accepts it: the body is sent unchanged, so that the reader must not have to convert it. */
+function isAccepted(reader: Reader, value: unknown): boolean {
+	const found = accepted(reader, value);
+	return found !== undefined && String(found).toLowerCase() === String(value).toLowerCase();
+}
 
 function areSome(list: unknown, member: string, reader: Reader): boolean {
 	return (

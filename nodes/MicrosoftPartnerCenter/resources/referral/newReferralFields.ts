@@ -41,7 +41,7 @@ const setBody: PreSend = (context, plan, request) => {
 	const name = readParameter(
 		context,
 		dealType,
-		choice<DealTypeName>(['coSell', 'partnerLed', 'private']),
+		choice<DealTypeName>({ coSell: 'Co-Sell', partnerLed: 'Partner-Led', private: 'Private' }),
 	);
 	const body = newReferral(name, plan.body);
 	requireValid(body);
