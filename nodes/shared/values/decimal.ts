@@ -1,3 +1,7 @@
+import { amountConversions } from './amountConversion';
+import { convertible } from './conversion';
+import { withoutFloatNoise } from './floatNoise';
+import { trimmed } from './invisible';
 import { mustBe } from './parameterError';
 import type { Reader } from './reader';
 
@@ -5,23 +9,28 @@ const PLAIN_DECIMAL = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /**
  * A number of at least 0 as a decimal text such as "10000", which is how the samples on Microsoft's page
- * "Update a lead or opportunity" send a deal value. A text is sent digit by digit.
+ * "Update a lead or opportunity" send a deal value. A numeric text is sent digit by digit, but for the noise of
+ * floating-point arithmetic.
  */
-export const decimal: Reader<string> = (value, { parameter }) => {
-	const digits = typeof value === 'number' ? String(value) : value;
-	if (
-		typeof digits !== 'string' ||
-		!PLAIN_DECIMAL.test(digits) ||
-		!Number.isFinite(Number(digits))
-	) {
-		throw mustBe(
-			parameter,
+export const decimal: Reader<string> = (value, source) => {
+	const digits = digitsOf(trimmed(value));
+	if (!PLAIN_DECIMAL.test(digits) || !Number.isFinite(Number(digits))) {
+		const error = mustBe(
+			source.parameter,
 			'a number of at least 0 in plain digits, such as 10000 or 2500.50, without separators or exponent',
 			value,
 		);
+		throw convertible(error, amountConversions(value, source));
 	}
 	return digits;
 };
+
+/** A text that is exactly how JavaScript writes a number was made from one. */
+function digitsOf(value: unknown): string {
+	if (typeof value === 'number') return withoutFloatNoise(value);
+	if (typeof value !== 'string') return '';
+	return String(Number(value)) === value ? withoutFloatNoise(Number(value)) : value;
+}
 
 /** A JSON number may lose digits of a text that has more than these. */
 const MAX_DIGITS = 15;

@@ -10,6 +10,10 @@ export interface ValueSource {
 	parameter: string;
 	/** The workflow's IANA time zone. */
 	timezone: string;
+	/** The JavaScript of the expression that supplied the value; undefined if the value was typed, or is part of a list. */
+	expression?: () => string | undefined;
+	/** The value, as it was supplied, of another parameter next to this one. */
+	sibling?: (name: string) => unknown;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { isBlank, quoted } from './invisible';
 import { isJsonObject, json } from './json';
 import { mustBe, ParameterError } from './parameterError';
 import type { JsonValue, Reader, ValueSource } from './reader';
@@ -62,7 +63,12 @@ function rowOf(value: unknown, columns: Column[], source: ValueSource): IDataObj
 		const { name, displayName } = property;
 		if (!required && !isFilled(cells, name)) continue;
 		const parameter = `${source.parameter} > ${displayName}`;
-		const cell = reader(cells[name], { ...source, parameter });
+		const cell = reader(cells[name], {
+			...source,
+			parameter,
+			expression: undefined,
+			sibling: (other) => cells[other],
+		});
 		if (cell === undefined) continue;
 		const target = within === undefined ? row : ((row[within] ??= {}) as IDataObject);
 		target[name] = cell as JsonValue as IDataObject[string];
@@ -87,12 +93,12 @@ function cellsOf(value: unknown, columns: Column[], source: ValueSource): Record
 	);
 	const names = columns.map(({ property }) => property.name);
 	const unknown = Object.keys(cells).find(
-		(name) => !names.includes(name) && !(nested.has(name) && cells[name] === null),
+		(name) => !names.includes(name) && !(nested.has(name) && !isFilled(cells, name)),
 	);
 	if (unknown !== undefined) {
 		throw new ParameterError(
 			source.parameter,
-			`"${source.parameter}" has a field ${JSON.stringify(unknown)}, which is not one of ${names.join(', ')}`,
+			`"${source.parameter}" has a field ${quoted(unknown)}, which is not one of ${names.join(', ')}`,
 			'Rename the field or remove it from the list, for example in an Edit Fields node.',
 		);
 	}
@@ -106,7 +112,8 @@ function cellsOf(value: unknown, columns: Column[], source: ValueSource): Record
 	return cells;
 }
 
-/** An expression that yields undefined counts as filled, so that the reader rejects it. */
+/** Whether the cell has a value: a row that was made from a record has undefined, null or blank ones, too. */
 function isFilled(cells: Record<string, unknown>, name: string): boolean {
-	return Object.hasOwn(cells, name) && cells[name] !== null && cells[name] !== '';
+	const cell = Object.hasOwn(cells, name) ? cells[name] : undefined;
+	return cell !== undefined && cell !== null && !(typeof cell === 'string' && isBlank(cell));
 }

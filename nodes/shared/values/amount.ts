@@ -1,0 +1,64 @@
+import { conversion } from './conversion';
+import { currency } from './currency';
+import { ParameterError } from './parameterError';
+import { accepted } from './reader';
+import type { Reader, ValueSource } from './reader';
+
+/**
+ * An amount of money, which has no more decimals than its currency, where the currency is given along with it.
+ *
+ * Zeros in excess are dropped (JPY 100.00 is 100), and so is floating-point noise, which `reader` removes. Any
+ * other excess is rejected: whether to round up, down or not at all is the user's decision. Without a currency
+ * next to it, the amount may have any decimals, because the referral's currency isn't known before the request.
+ * The number of decimals is the one that Intl uses (CLDR), which is 0 for some currencies that have minor units
+ * on paper, such as HUF.
+ */
+export const amount =
+	<T extends string | number>(reader: Reader<T>): Reader<T> =>
+	(value, source) => {
+		const found = reader(value, source);
+		const code = currencyNextTo(source);
+		return code === undefined ? found : inCurrency(found, code, value, source);
+	};
+
+/** The deal value of Update Deal Value is not next to its currency, which is among the additional fields. */
+function currencyNextTo({ sibling }: ValueSource): string | undefined {
+	const given = ['currency', 'additionalFields.currency'].map((name) => sibling?.(name));
+	return given.map((one) => accepted(currency, one)).find((code) => code !== undefined);
+}
+
+function inCurrency<T extends string | number>(
+	found: T,
+	code: string,
+	value: unknown,
+	source: ValueSource,
+): T {
+	const decimals = decimalsOf(code);
+	const [whole, fraction = ''] = String(found).split('.');
+	if (fraction.length <= decimals) return found;
+	if (/[^0]/.test(fraction.slice(decimals))) throw excess(found, code, value, source);
+	const kept = decimals === 0 ? whole : `${whole}.${fraction.slice(0, decimals)}`;
+	return (typeof found === 'number' ? Number(kept) : kept) as T;
+}
+
+function excess(
+	found: string | number,
+	code: string,
+	value: unknown,
+	source: ValueSource,
+): ParameterError {
+	const { parameter } = source;
+	const decimals = decimalsOf(code);
+	const allowed = decimals === 0 ? 'no decimals' : `at most ${decimals} decimals`;
+	const expression = conversion(value, source, (given) => `Number(${given}).toFixed(${decimals})`);
+	return new ParameterError(
+		parameter,
+		`"${parameter}" must have ${allowed}, as amounts in ${code} do, not ${found}. To round it, use ${expression}`,
+		`Round the amount, or correct the currency.`,
+	);
+}
+
+function decimalsOf(code: string): number {
+	const format = new Intl.NumberFormat('en', { style: 'currency', currency: code });
+	return format.resolvedOptions().maximumFractionDigits ?? 2;
+}
