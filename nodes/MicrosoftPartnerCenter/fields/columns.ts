@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { amount } from '../../shared/values/amount';
 import { boolean } from '../../shared/values/boolean';
+import { calendarDay } from '../../shared/values/calendarDay';
 import { choice } from '../../shared/values/choice';
 import { currency } from '../../shared/values/currency';
-import { dateTime } from '../../shared/values/dateTime';
 import { number } from '../../shared/values/decimal';
 import { emailAddress } from '../../shared/values/emailAddress';
 import type { Column } from '../../shared/values/rows';
-import { someText, text } from '../../shared/values/text';
+import { code, someText, text } from '../../shared/values/text';
 
 /** A column of text. */
 const textColumn = (property: Omit<INodeProperties, 'type' | 'default'>): Column => ({
@@ -15,28 +16,40 @@ const textColumn = (property: Omit<INodeProperties, 'type' | 'default'>): Column
 	reader: text,
 });
 
-/** The currency of an amount. @param amount what the amount is called, as in "The price's currency" */
-export const currencyColumn = (amount: string): Column => ({
+/** A column of IDs or other codes. */
+const codeColumn = (property: Omit<INodeProperties, 'type' | 'default'>): Column => ({
+	...textColumn(property),
+	reader: code(text),
+});
+
+/** The currency of an amount. @param owner what the amount is called, as in "The price's currency" */
+export const currencyColumn = (owner: string): Column => ({
 	property: {
 		displayName: 'Currency',
 		name: 'currency',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. USD',
-		description: `The ${amount}'s currency, as its three-letter code (ISO 4217)`,
+		description: `The ${owner}'s currency, as its three-letter code (ISO 4217)`,
 	},
 	reader: currency,
 });
 
-/** An amount or a quantity. Text, because a number column of n8n can't be left empty. */
+/** A quantity. Text, because a number column of n8n can't be left empty. */
 export const numberColumn = (property: Omit<INodeProperties, 'type' | 'default'>): Column => ({
 	property: { type: 'string', default: '', ...property },
 	reader: number,
 });
 
-export const dateColumn = (property: Omit<INodeProperties, 'type' | 'default'>): Column => ({
+/** An amount in the currency of the row. */
+export const amountColumn = (property: Omit<INodeProperties, 'type' | 'default'>): Column => ({
+	...numberColumn(property),
+	reader: amount(number),
+});
+
+export const dayColumn = (property: Omit<INodeProperties, 'type' | 'default'>): Column => ({
 	property: { type: 'dateTime', default: '', ...property },
-	reader: dateTime,
+	reader: calendarDay,
 });
 
 /** A colleague or a customer's contact ("Referral resources", Member). */
@@ -57,7 +70,7 @@ export const person = {
 		placeholder: 'e.g. Jane',
 	}),
 	lastName: textColumn({ displayName: 'Last Name', name: 'lastName', placeholder: 'e.g. Doe' }),
-	phoneNumber: textColumn({
+	phoneNumber: codeColumn({
 		displayName: 'Phone Number',
 		name: 'phoneNumber',
 		placeholder: 'e.g. 0000000001',
@@ -86,7 +99,7 @@ export const contactPreferenceColumns: Column[] = [
 		within: 'contactPreference',
 	},
 	{
-		...textColumn({
+		...codeColumn({
 			displayName: 'Locale',
 			name: 'locale',
 			placeholder: 'e.g. en-US',
@@ -105,7 +118,7 @@ export const solutionColumns: Column[] = [
 			placeholder: 'e.g. SOL-CONTOSO-1',
 			description: 'The ID of a solution of yours that is published in Partner Center',
 		}),
-		reader: someText,
+		reader: code(someText),
 		required: true,
 	},
 	textColumn({
@@ -113,7 +126,7 @@ export const solutionColumns: Column[] = [
 		name: 'name',
 		placeholder: 'e.g. Contoso Migration Kit',
 	}),
-	numberColumn({ displayName: 'Price', name: 'price', placeholder: 'e.g. 2500.50' }),
+	amountColumn({ displayName: 'Price', name: 'price', placeholder: 'e.g. 2500.50' }),
 	currencyColumn('price'),
 	numberColumn({ displayName: 'Quantity', name: 'quantity', placeholder: 'e.g. 12' }),
 	textColumn({
@@ -121,7 +134,7 @@ export const solutionColumns: Column[] = [
 		name: 'publisherName',
 		placeholder: 'e.g. Contoso',
 	}),
-	textColumn({ displayName: 'Solution Type', name: 'solutionType', placeholder: 'e.g. 3P' }),
+	codeColumn({ displayName: 'Solution Type', name: 'solutionType', placeholder: 'e.g. 3P' }),
 	{
 		property: {
 			displayName: 'Type',
@@ -138,7 +151,7 @@ export const solutionColumns: Column[] = [
 		},
 		reader: choice(['Category', 'Name', 'None']),
 	},
-	dateColumn({
+	dayColumn({
 		displayName: 'Closing Date',
 		name: 'closingDateTime',
 		description: 'When the sale of this solution is expected to close',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Pointer } from '../../shared/referral/pointer';
 import type { Reader } from '../../shared/values/reader';
-import { someText, text } from '../../shared/values/text';
+import { code, someText, text } from '../../shared/values/text';
 import { oneOf } from '../routing/oneOf';
 
 /** One value of a referral, as an update and a creation write it. */
@@ -28,9 +28,22 @@ export const textField = (pointer: Pointer, property: Labels): ReferralField => 
 	onCreate: someText,
 });
 
+/** The same for an ID or another code. */
+export const codeField = (pointer: Pointer, property: Labels): ReferralField => ({
+	...textField(pointer, property),
+	onUpdate: code(text),
+	onCreate: code(someText),
+});
+
 /** A text that only a new referral can be given. */
 export const creationText = (pointer: Pointer, property: Labels): ReferralField => ({
 	...textField(pointer, property),
+	onUpdate: undefined,
+});
+
+/** The same for an ID or another code. */
+export const creationCode = (pointer: Pointer, property: Labels): ReferralField => ({
+	...codeField(pointer, property),
 	onUpdate: undefined,
 });
 

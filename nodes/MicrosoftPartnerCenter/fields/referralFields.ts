@@ -1,15 +1,17 @@
 import { QUALIFICATIONS, spaced } from '../../shared/referral/vocabulary';
+import { amount } from '../../shared/values/amount';
 import { boolean } from '../../shared/values/boolean';
+import { calendarDay } from '../../shared/values/calendarDay';
 import { country } from '../../shared/values/country';
 import { currency } from '../../shared/values/currency';
-import { dateTime } from '../../shared/values/dateTime';
 import { decimal, number } from '../../shared/values/decimal';
 import { text } from '../../shared/values/text';
 import type { Field } from '../routing/field';
 import { creates, replaces } from '../routing/pointerFields';
 import { currencyColumn } from './columns';
-import { creationText, creationWord, textField } from './referralField';
+import { codeField, creationCode, creationText, creationWord, textField } from './referralField';
 import type { ReferralField } from './referralField';
+import { salesStage } from './salesStage';
 
 /** The values of a referral, by the name of their parameter. */
 const REFERRAL_FIELDS = {
@@ -40,7 +42,7 @@ const REFERRAL_FIELDS = {
 			description: 'What Microsoft is asked to help with, in a co-sell deal',
 		},
 	),
-	campaignId: textField('/campaignId', {
+	campaignId: codeField('/campaignId', {
 		displayName: 'Campaign ID',
 		name: 'campaignId',
 		description: 'The campaign that it came from',
@@ -57,11 +59,11 @@ const REFERRAL_FIELDS = {
 			type: 'dateTime',
 			default: '',
 			description:
-				"When the deal is expected to close. A date without an offset is read in the workflow's time zone.",
+				'The day on which the deal is expected to close. A day, or its midnight without an offset, is the same day in every time zone.',
 		},
 		pointer: '/details/closingDateTime',
-		onUpdate: dateTime,
-		onCreate: dateTime,
+		onUpdate: calendarDay,
+		onCreate: calendarDay,
 	},
 	consentToContact: {
 		property: {
@@ -81,7 +83,8 @@ const REFERRAL_FIELDS = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. US',
-			description: "The customer's country, as its two-letter code (ISO 3166-1)",
+			description:
+				"The customer's country, as its two-letter code (ISO 3166-1) or its English name",
 		},
 		pointer: '/customerProfile/address/country',
 		onCreate: country,
@@ -128,17 +131,17 @@ const REFERRAL_FIELDS = {
 			description: "What the deal is worth, in the referral's currency",
 		},
 		pointer: '/details/dealValue',
-		onUpdate: decimal,
-		onCreate: number,
+		onUpdate: amount(decimal),
+		onCreate: amount(number),
 	},
-	engagementId: creationText('/engagementId', {
+	engagementId: creationCode('/engagementId', {
 		displayName: 'Engagement ID',
 		name: 'engagementId',
 		placeholder: 'e.g. 65edc0b5-3485-41b7-a17e-dfa9ef4706e2',
 		description: 'The engagement that it joins, where other referrals belong to the same deal',
 	}),
 	externalReferenceId: {
-		...textField('/externalReferenceId', {
+		...codeField('/externalReferenceId', {
 			displayName: 'External Reference ID',
 			name: 'externalReferenceId',
 			placeholder: 'e.g. OPP-1001',
@@ -169,7 +172,7 @@ const REFERRAL_FIELDS = {
 		onCreate: text,
 		creationDescription: 'The notes on the deal',
 	},
-	postalCode: creationText('/customerProfile/address/postalCode', {
+	postalCode: creationCode('/customerProfile/address/postalCode', {
 		displayName: 'Postal Code',
 		name: 'postalCode',
 		placeholder: 'e.g. 98101',
@@ -184,17 +187,11 @@ const REFERRAL_FIELDS = {
 			description: 'How far it has been qualified. SalesQualified where it is not chosen.',
 		},
 	),
-	referralProgram: textField('/referralProgram', {
+	referralProgram: codeField('/referralProgram', {
 		displayName: 'Referral Program',
 		name: 'referralProgram',
 	}),
-	salesStage: textField('/salesStage', {
-		displayName: 'Sales Stage',
-		name: 'salesStage',
-		placeholder: 'e.g. 40',
-		description:
-			'How far the sale is, as the percentage that Partner Center shows (10, 20, 40, 60, 80) or as the word that the API has for it (Qualify, Develop, Propose, Close)',
-	}),
+	salesStage,
 	shareWithMicrosoft: {
 		property: {
 			displayName: 'Share With Microsoft',

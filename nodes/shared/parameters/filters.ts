@@ -18,7 +18,7 @@ import { country } from '../values/country';
 import { dateTime } from '../values/dateTime';
 import { emailAddress } from '../values/emailAddress';
 import type { Reader, ValueSource } from '../values/reader';
-import { someText } from '../values/text';
+import { code, someText } from '../values/text';
 
 /** A filter that the service applies to a list of referrals. */
 export class Filter {
@@ -138,7 +138,7 @@ const byCountry = byText('customerProfile/address/country', country, {
 	displayName: 'Country',
 	name: 'country',
 	placeholder: 'e.g. US',
-	description: "The customer's country, as its two-letter code (ISO 3166-1)",
+	description: "The customer's country, as its two-letter code (ISO 3166-1) or its English name",
 });
 
 const byCreation = byTime('createdDateTime', {
@@ -169,7 +169,7 @@ const byDirection = byWord(
 	'The way that it went: to you, or from you',
 );
 
-const byEngagement = byText('engagementId', someText, {
+const byEngagement = byText('engagementId', code(someText), {
 	displayName: 'Engagement ID',
 	name: 'engagementId',
 	placeholder: 'e.g. 65edc0b5-3485-41b7-a17e-dfa9ef4706e2',
@@ -177,7 +177,7 @@ const byEngagement = byText('engagementId', someText, {
 });
 
 /** Not documented by Microsoft, so the service may reject it. */
-export const byExternalReference = byText('externalReferenceId', someText, {
+export const byExternalReference = byText('externalReferenceId', code(someText), {
 	displayName: 'External Reference ID',
 	name: 'externalReferenceId',
 	placeholder: 'e.g. OPP-1001',

@@ -1,6 +1,7 @@
 import { escapeToken, unescapeToken } from '../../../shared/referral/pointer';
 import type { Pointer } from '../../../shared/referral/pointer';
 import type { Referral } from '../../../shared/referral/referral';
+import { quoted } from '../../../shared/values/invisible';
 import { isJsonObject } from '../../../shared/values/json';
 import { ParameterError } from '../../../shared/values/parameterError';
 import type { JsonObject, Reader } from '../../../shared/values/reader';
@@ -86,7 +87,7 @@ function indexOf(
 	throw new ParameterError(
 		parameter,
 		id
-			? `"${parameter}" must be the ID of a ${kind} that is there, not ${JSON.stringify(id)}`
+			? `"${parameter}" must be the ID of a ${kind} that is there, not ${quoted(id)}`
 			: `"${parameter}" must say which ${kind} to change`,
 		ids.length > 0 ? `There are: ${ids.join(', ')}.` : `There is no ${kind} yet: create it first.`,
 	);

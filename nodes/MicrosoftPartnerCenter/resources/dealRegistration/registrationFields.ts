@@ -1,8 +1,9 @@
+import { amount } from '../../../shared/values/amount';
 import { boolean } from '../../../shared/values/boolean';
 import { number } from '../../../shared/values/decimal';
 import type { Column } from '../../../shared/values/rows';
-import { someText } from '../../../shared/values/text';
-import { currencyColumn, dateColumn, numberColumn } from '../../fields/columns';
+import { code, someText } from '../../../shared/values/text';
+import { amountColumn, currencyColumn, dayColumn } from '../../fields/columns';
 import { collection } from '../../routing/field';
 import type { Field, PreSend } from '../../routing/field';
 import { oneOf } from '../../routing/oneOf';
@@ -27,17 +28,17 @@ export function contractField(terms: Field[], ...further: PreSend[]): Field {
 /** The terms of a deal registration's contract (Microsoft's own connector, contract). */
 export const contractTerms: Column[] = [
 	currencyColumn('value'),
-	dateColumn({
+	dayColumn({
 		displayName: 'End Date',
 		name: 'endDateTime',
 		description: 'When it ends, for a finite term',
 	}),
-	dateColumn({
+	dayColumn({
 		displayName: 'Sign Date',
 		name: 'signDateTime',
 		description: 'When it was signed',
 	}),
-	dateColumn({
+	dayColumn({
 		displayName: 'Start Date',
 		name: 'startDateTime',
 		description: 'When it begins',
@@ -61,7 +62,7 @@ export const contractTerms: Column[] = [
 			placeholder: 'e.g. 10000',
 			description: 'What the contract is worth, in its currency',
 		},
-		reader: number,
+		reader: amount(number),
 	},
 ];
 
@@ -75,7 +76,7 @@ export const solutionId: Column = {
 		placeholder: 'e.g. SOL-CONTOSO-1',
 		description: 'The ID of a solution that is registered for co-sell incentives',
 	},
-	reader: someText,
+	reader: code(someText),
 	required: true,
 };
 
@@ -104,7 +105,7 @@ export const soldSolutionColumns: Column[] = [
 		within: 'marketplaceTransactionDetails',
 	},
 	{
-		...dateColumn({
+		...dayColumn({
 			displayName: 'Marketplace Transaction Date',
 			name: 'marketplaceTransactionDateTime',
 			description: 'When it was sold there',
@@ -129,7 +130,7 @@ export const soldSolutionColumns: Column[] = [
 			description: 'Whose Azure subscription it mainly runs in',
 		},
 	),
-	numberColumn({
+	amountColumn({
 		displayName: 'Value',
 		name: 'value',
 		placeholder: 'e.g. 10000',

@@ -1,6 +1,6 @@
 import type { ParameterContext } from '../../../shared/parameters/read';
 import { ParameterError } from '../../../shared/values/parameterError';
-import { text } from '../../../shared/values/text';
+import { code, textUnlessEmpty } from '../../../shared/values/text';
 import { patchReferral } from '../../fields/patchReferral';
 import { reads } from '../../routing/field';
 import type { Operation } from '../../routing/operation';
@@ -29,10 +29,9 @@ export const update: Operation = {
 				description:
 					"Which of the referral's registrations to change, by the ID that a raw referral shows. Not needed where there is one only.",
 			},
-			text,
+			code(textUnlessEmpty),
 			(id, plan) => {
-				plan.resolve = (document, referral) =>
-					resolveRegistration(document, referral, id.trim() || undefined);
+				plan.resolve = (document, referral) => resolveRegistration(document, referral, id);
 			},
 		),
 		writes(

@@ -1,6 +1,6 @@
 import { boolean } from '../../../shared/values/boolean';
 import { emailAddress } from '../../../shared/values/emailAddress';
-import { optionalText, textUnlessEmpty } from '../../../shared/values/text';
+import { code, optionalText, textUnlessEmpty } from '../../../shared/values/text';
 import { additionalFields } from '../../fields/additionalFields';
 import { person } from '../../fields/columns';
 import { patchReferral } from '../../fields/patchReferral';
@@ -30,7 +30,7 @@ export const addTeamMember: Operation = {
 			...person.lastName.property,
 			description: "The colleague's last name. Left out when empty.",
 		}),
-		addsTo('/team', 'phoneNumber', optionalText, {
+		addsTo('/team', 'phoneNumber', code(optionalText), {
 			...person.phoneNumber.property,
 			description: "The colleague's phone number. Left out when empty.",
 		}),
