@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { sourceOf } from '../../shared/parameters/read';
+import { readCollection, sourceOf } from '../../shared/parameters/read';
 import { boolean } from '../../shared/values/boolean';
 import type { Reader } from '../../shared/values/reader';
 import { wholeNumber } from '../../shared/values/wholeNumber';
@@ -62,7 +62,7 @@ export interface RunOptions {
 
 /** Reads the options of this item. A run uses those of its first item. */
 export function readRunOptions(context: IExecuteSingleFunctions): RunOptions {
-	const given = context.getNodeParameter(OPTIONS, {}) as Record<string, unknown>;
+	const given = readCollection(context, OPTIONS);
 	const valueOf = (property: INodeProperties, reader: Reader<number>) =>
 		property.name in given
 			? reader(given[property.name], sourceOf(context, property))

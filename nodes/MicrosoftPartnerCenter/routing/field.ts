@@ -1,6 +1,5 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type {
-	IDataObject,
 	IDisplayOptions,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
@@ -8,7 +7,7 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { readParameter } from '../../shared/parameters/read';
+import { contextOf, readCollection, readParameter } from '../../shared/parameters/read';
 import type { ParameterContext } from '../../shared/parameters/read';
 import type { Reader } from '../../shared/values/reader';
 import { planOf } from './requestPlan';
@@ -113,12 +112,8 @@ export function collection(
 			options: fields.map((field) => field.property),
 		},
 		preSend(context, plan, request) {
-			const values = context.getNodeParameter(property.name, {}) as IDataObject;
-			// A value is passed on as it is: an expression that yields undefined must not become a default.
-			const inside: ParameterContext = {
-				getNodeParameter: (name) => values[name],
-				getTimezone: () => context.getTimezone(),
-			};
+			const values = readCollection(context, property.name);
+			const inside = contextOf(context, property.name, values);
 			const added = fields.filter((field) => field.property.name in values);
 			preSendOf(added)(inside, plan, request);
 			for (const preSend of further) preSend(context, plan, request);

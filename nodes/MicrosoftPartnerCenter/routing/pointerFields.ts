@@ -74,10 +74,12 @@ function field<T>(
 	use: (value: T, plan: RequestPlan) => void,
 	further: PreSend[],
 ): Field {
+	// The default of a menu is for the editor: if an AI model leaves the value empty, it must not be written.
+	const read = property.type === 'options' ? { ...property, default: '' } : property;
 	return {
 		property,
 		preSend(context, plan, request) {
-			const value = readParameter(context, property, reader);
+			const value = readParameter(context, read, reader);
 			if (value !== undefined) use(value, plan);
 			for (const preSend of further) preSend(context, plan, request);
 		},

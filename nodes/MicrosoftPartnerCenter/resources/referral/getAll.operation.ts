@@ -8,6 +8,7 @@ import {
 	filtersProperty,
 	listFilters,
 } from '../../../shared/parameters/filters';
+import { readCollection } from '../../../shared/parameters/read';
 import type { ParameterContext } from '../../../shared/parameters/read';
 import { listLimit } from '../../fields/listLimit';
 import { readOptions } from '../../fields/options';
@@ -64,7 +65,7 @@ function setFilter(
 	plan: RequestPlan,
 	request: IHttpRequestOptions,
 ): void {
-	const values = context.getNodeParameter('filters', {}) as IDataObject;
+	const values = readCollection(context, 'filters');
 	const source = { timezone: context.getTimezone() };
 	const { limit } = plan.listing!;
 	request.qs = queryFor(clauseOf(values, listFilters, source));
