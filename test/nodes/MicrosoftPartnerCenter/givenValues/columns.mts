@@ -1,5 +1,6 @@
 import type { Columns } from './rows.mts';
 import {
+	amount,
 	boolean,
 	choice,
 	currency,
@@ -27,7 +28,7 @@ export const contactPreference: Columns = {
 export const solution: Columns = {
 	id: { ...someText, required: true },
 	name: text,
-	price: number,
+	price: amount,
 	currency,
 	quantity: number,
 	publisherName: text,
@@ -44,5 +45,5 @@ export const soldSolution: Columns = {
 	marketplaceTransactionDateTime: { ...dateTime, within: 'marketplaceTransactionDetails' },
 	pricingModel: choice(['Other', 'PayAsYouGo']),
 	primaryDeploymentOn: choice(['Customer', 'Partner']),
-	value: number,
+	value: amount,
 };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { holdsExpression, NEVER } from './kind.mts';
+import { holdsExpression, NEVER, NOTHING_FOUND } from './kind.mts';
 import type { Kind } from './kind.mts';
 
 /** One column of a list of rows. */
@@ -49,18 +49,27 @@ export const freeRows = (name: string, columns: Columns): Kind => ({
 function suitingRow(columns: Columns): fc.Arbitrary<Row> {
 	const cells = Object.entries(columns).map(([name, { suiting, required }]) => [
 		name,
-		required ? suiting : fc.oneof({ weight: 3, arbitrary: suiting }, fc.constantFrom('', null)),
+		required
+			? suiting
+			: fc.oneof({ weight: 3, arbitrary: suiting }, fc.constantFrom<unknown>(...EMPTY)),
 	]);
 	return fc.record(Object.fromEntries(cells) as Record<string, fc.Arbitrary<unknown>>, {
 		requiredKeys: Object.keys(columns).filter((name) => columns[name].required),
 	});
 }
 
-/** A cell that is not required may be null or empty: it is left out then. */
+/** A cell that is not required may be null or blank, or find nothing: it is left out then. */
+const EMPTY = ['', null, ' ', '\u200b'];
+
+const isEmpty = (value: unknown) =>
+	value === NOTHING_FOUND ||
+	value === null ||
+	(typeof value === 'string' && !/\S/.test(value.replaceAll('\u200b', '')));
+
 function rowWithWrongCell(columns: Columns): fc.Arbitrary<Row> {
 	return fc.constantFrom(...Object.keys(columns)).chain((name) => {
 		const { wrong, required } = columns[name];
-		const cell = required ? wrong : wrong.filter((value) => value !== '' && value !== null);
+		const cell = required ? wrong : wrong.filter((value) => !isEmpty(value));
 		return fc.tuple(suitingRow(columns), cell).map(([row, value]) => ({ ...row, [name]: value }));
 	});
 }

@@ -9,7 +9,7 @@ import { Entry, given, givenToSome } from '../../givenValues/given.mts';
 import type { Given } from '../../givenValues/given.mts';
 import type { Kind } from '../../givenValues/kind.mts';
 import { freeRows } from '../../givenValues/rows.mts';
-import { choice, currency, dateTime, number } from '../../givenValues/values.mts';
+import { amount, choice, currency, dateTime } from '../../givenValues/values.mts';
 
 let partnerCenter: PartnerCenter;
 
@@ -107,7 +107,7 @@ const TERMS: Record<string, Kind> = {
 	signDateTime: dateTime,
 	startDateTime: dateTime,
 	term: choice(['Finite', 'Perpetual']),
-	value: number,
+	value: amount,
 };
 
 const TERM_NAMES: Record<string, string> = {

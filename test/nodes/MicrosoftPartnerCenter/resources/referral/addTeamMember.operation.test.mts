@@ -116,7 +116,7 @@ test.each([
 	'jane@doe@contoso.com',
 	'Jane Doe <jane.doe@contoso.com>',
 	'mailto:jane.doe@contoso.com',
-	'jane.doe@contoso.com\n',
+	'jane.doe@contoso.com\njohn.roe@contoso.com',
 	'jane\u0000doe@contoso.com',
 	'jane\u202edoe@contoso.com',
 	`${'j'.repeat(250)}@contoso.com`,

@@ -99,12 +99,12 @@ test('a substatus by expression is taken whatever its case', async () => {
 });
 
 test.each([
-	'Closed Won',
+	'New: Won',
 	'Error',
 	'None',
 	'Active',
 	'',
-	' Won',
+	'Closed: ',
 	'constructor',
 	'={{ $json.missing }}',
 	'={{ null }}',

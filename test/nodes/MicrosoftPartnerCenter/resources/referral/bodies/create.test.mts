@@ -9,7 +9,7 @@ import { Entry, given, givenToSome } from '../../../givenValues/given.mts';
 import type { Given } from '../../../givenValues/given.mts';
 import type { Kind } from '../../../givenValues/kind.mts';
 import { fixedRows } from '../../../givenValues/rows.mts';
-import { boolean, choice, country, number, someText } from '../../../givenValues/values.mts';
+import { boolean, choice, amount, country, someText } from '../../../givenValues/values.mts';
 import { DETAIL_FIELDS, kindsOf, wrongIn } from './parameters.mts';
 import type { Parameter } from './parameters.mts';
 
@@ -43,7 +43,7 @@ describe('create', () => {
 
 	const ADDITIONAL_FIELDS: Record<string, Parameter> = {
 		...DETAIL_FIELDS,
-		dealValue: ['Deal Value', number],
+		dealValue: ['Deal Value', amount],
 		addressLine1: ['Address Line 1', someText],
 		addressLine2: ['Address Line 2', someText],
 		assistanceRequestCode: [

@@ -1,6 +1,6 @@
 import type { Given } from '../../../givenValues/given.mts';
 import type { Kind } from '../../../givenValues/kind.mts';
-import { currency, dateTime, decimal, text } from '../../../givenValues/values.mts';
+import { amount, currency, dateTime, text } from '../../../givenValues/values.mts';
 
 /** A parameter: what a person sees it called, and what it may be given. */
 export type Parameter = [displayName: string, kind: Kind];
@@ -17,6 +17,6 @@ export const wrongIn = (values: Record<string, Given>, parameters: Record<string
 export const DETAIL_FIELDS: Record<string, Parameter> = {
 	closingDateTime: ['Closing Date', dateTime],
 	currency: ['Currency', currency],
-	dealValue: ['Deal Value', decimal],
+	dealValue: ['Deal Value', amount],
 	notes: ['Notes', text],
 };

@@ -35,7 +35,7 @@ test.each([
 	[{ returnAll: '={{ "perhaps" }}' }, 'Return All'],
 	[{ sort: '={{ "name asc" }}' }, 'Sort'],
 	[{ filters: { country: 'USA' } }, 'Country'],
-	[{ filters: { country: '={{ "UK" }}' } }, 'Country'],
+	[{ filters: { country: '={{ "EU" }}' } }, 'Country'],
 	[{ filters: { status: '={{ "Open" }}' } }, 'Status'],
 	[{ filters: { updatedAfter: 'yesterday' } }, 'Updated After'],
 	[{ filters: { createdAfter: '={{ $json.missing }}' } }, 'Created After'],

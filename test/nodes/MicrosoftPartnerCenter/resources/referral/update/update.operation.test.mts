@@ -84,7 +84,7 @@ test.each([
 	[{ addTeamMembers: ['a@b.co'] }, '"Add Team Members > Row 1" must be a row with named fields'],
 	[{ addTeamMembers: [{ firstName: 'Jane' }] }, '"Add Team Members > Row 1 > Email" must be'],
 	[
-		{ addTeamMembers: [{ email: 'a@b.co', firstName: '={{ $json.missing }}' }] },
+		{ addTeamMembers: [{ email: 'a@b.co', firstName: '={{ $json }}' }] },
 		'"Add Team Members > Row 1 > First Name" must be a text',
 	],
 	[
