@@ -24,7 +24,7 @@ const locator: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 3b1a8a5c-9d0e-4c47-8f7e-2f6d5e1c0b9a',
-			hint: 'The ID, or any link that ends in it',
+			hint: 'The ID, or any link that contains it',
 		},
 		{
 			displayName: 'By URL',
