@@ -28,6 +28,7 @@ describe.each(ZONES)('in %s', (timezone) => {
 		'={{ DateTime.fromISO("2026-12-31T15:00").startOf("day") }}',
 		'={{ DateTime.fromISO("2026-12-31", { zone: "utc" }) }}',
 		'={{ new Date("2026-12-31") }}',
+		'={{ $today.set({ year: 2026, month: 12, day: 31 }) }}',
 		'={{ DateTime.fromISO("2026-12-31").toJSDate() }}',
 	])('%s is that day', async (closingDateTime) => {
 		expect(await updated(partnerCenter, { closingDateTime }, { timezone })).toEqual({

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { computed, padded } from './forms.mts';
 import { kind } from './kind.mts';
 
 /** What is typed and begins with "=" would be an expression. */
@@ -31,7 +32,7 @@ export const someText = kind(
 );
 
 export const emailAddress = kind(
-	typed(fc.emailAddress()).filter(({ length }) => length <= 254),
+	padded(typed(fc.emailAddress()).filter(({ length }) => length <= 254)),
 	'',
 	'jane',
 	'jane@contoso',
@@ -48,7 +49,7 @@ const decimalsOf = (currency: string) =>
 
 /** Those of two decimals and more, so that amounts of up to two suit them. */
 export const currency = kind(
-	inAnyCase(Intl.supportedValuesOf('currency').filter((code) => decimalsOf(code) >= 2)),
+	padded(inAnyCase(Intl.supportedValuesOf('currency').filter((code) => decimalsOf(code) >= 2))),
 	'',
 	'EURO',
 	'US',
@@ -59,7 +60,7 @@ export const currency = kind(
 );
 
 export const country = kind(
-	inAnyCase(['US', 'DE', 'IE', 'GB', 'JP', 'BR']),
+	padded(inAnyCase(['US', 'DE', 'IE', 'GB', 'JP', 'BR', 'UK', 'Germany', 'The United States'])),
 	'',
 	'USA',
 	'EU',
@@ -90,7 +91,7 @@ const NO_DECIMALS = [
 const cents = digits(10n ** 9n, 2);
 
 /** With any currency of at least two decimals next to it. */
-export const amount = kind(fc.oneof(fc.nat(), cents), ...NO_DECIMALS);
+export const amount = kind(padded(fc.oneof(fc.nat(), computed(cents))), ...NO_DECIMALS);
 
 /** What a JSON number can keep: a text of at most 15 digits. */
 export const number = kind(
@@ -109,7 +110,7 @@ function digits(most: bigint, decimals: number) {
 }
 
 export const boolean = kind(
-	fc.oneof(fc.boolean(), inAnyCase(['true', 'false'])),
+	padded(fc.oneof(fc.boolean(), inAnyCase(['true', 'false']))),
 	'',
 	'perhaps',
 	'yes',
@@ -119,7 +120,7 @@ export const boolean = kind(
 
 /** One of these words. */
 export const choice = (words: readonly string[]) =>
-	kind(inAnyCase(words), '', 'Nonsense', 'undefined', 5, true);
+	kind(padded(inAnyCase(words)), '', 'Nonsense', 'undefined', 5, true);
 
 const moment = fc.date({
 	min: new Date('1900-01-03T00:00:00Z'),
@@ -128,12 +129,14 @@ const moment = fc.date({
 });
 
 export const dateTime = kind(
-	fc
-		.tuple(moment, fc.constantFrom(24, 19, 16, 10), fc.constantFrom('', 'Z', '+05:30', '-1100'))
-		.map(([date, length, offset]) => {
-			const local = date.toISOString().slice(0, length);
-			return length === 24 || length === 10 ? local : local + offset;
-		}),
+	padded(
+		fc
+			.tuple(moment, fc.constantFrom(24, 19, 16, 10), fc.constantFrom('', 'Z', '+05:30', '-1100'))
+			.map(([date, length, offset]) => {
+				const local = date.toISOString().slice(0, length);
+				return length === 24 || length === 10 ? local : local + offset;
+			}),
+	),
 	'',
 	'soon',
 	'2026',

@@ -124,7 +124,7 @@ describe('create', () => {
 
 	/** The parameters without which, or with which, there is no such referral. */
 	const wrongOnes = ({ required, dealType, lists, additional }: Filled) => {
-		const isCoSell = String(dealType?.value).toLowerCase() === 'cosell';
+		const isCoSell = /^\P{L}*cosell\P{L}*$/iu.test(String(dealType?.value));
 		const rules: Array<[string, boolean]> = [
 			['Solutions', !('solutions' in lists)],
 			['Customer Contacts', isCoSell && !('customerContacts' in lists)],
