@@ -1,4 +1,9 @@
-import { isContainer, parentOf, valueAtIgnoringCase } from '../../shared/referral/pointer';
+import {
+	isContainer,
+	lastKeyOf,
+	parentOf,
+	valueAtIgnoringCase,
+} from '../../shared/referral/pointer';
 import type { Referral } from '../../shared/referral/referral';
 import type { PatchDocument, PatchOperation } from './patchDocument';
 import { identityOf, isEqual, isShownBy } from './sameValue';
@@ -116,7 +121,7 @@ function conclusionOn(
 	const list = listOf(operation, now);
 	if (list === undefined) {
 		const value = valueAtIgnoringCase(now, operation.path);
-		if (isShownBy(operation.value, value)) return 'done';
+		if (isShownBy(operation.value, value, lastKeyOf(operation.path))) return 'done';
 		if (before === undefined) return 'left';
 		const previous = valueAtIgnoringCase(before.referral, before.document[index].path);
 		return isEqual(value, previous) ? 'left' : 'unclear';

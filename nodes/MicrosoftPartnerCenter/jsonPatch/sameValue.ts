@@ -1,23 +1,39 @@
 import { isContainer, memberIgnoringCase } from '../../shared/referral/pointer';
 
+/** Members that are amounts: the service may return a number for a numeric text, and the reverse. */
+const AMOUNTS = new Set(['dealValue', 'price', 'quantity', 'value']);
+
+/** Members that are case-insensitive. */
+const CASE_INSENSITIVE = new Set(['country', 'currency', 'email', 'id', 'status', 'substatus']);
+
 /**
  * Whether the service shows the value that was sent. It returns numbers for numeric texts, rewrites dates and
  * line endings, adds IDs and empty members to rows, and ignores the case of email addresses.
+ *
+ * | both are | equal if |
+ * |---|---|
+ * | amounts | they have the same numeric value |
+ * | dates | they are the same instant; a calendar day, which is sent as midnight in UTC, equals any time on that day |
+ * | texts | they are equal after normalizing line endings and trimming; some members are case-insensitive |
+ * | lists | they have the same people, by email, or solutions, by ID, in any order |
+ * | objects | each member that was sent is shown |
+ *
+ * @param name the name of the member that has the value
  */
-export function isShownBy(sent: unknown, shown: unknown): boolean {
+export function isShownBy(sent: unknown, shown: unknown, name = ''): boolean {
 	if (isEmpty(sent) && isEmpty(shown)) return true;
-	if (typeof sent === 'number' || typeof shown === 'number') {
-		return !isEmpty(sent) && !isEmpty(shown) && Number(sent) === Number(shown);
+	if (isEmpty(sent) || isEmpty(shown)) return false;
+	if (typeof sent === 'number' || typeof shown === 'number' || AMOUNTS.has(name)) {
+		return isSameAmount(sent, shown);
 	}
 	if (typeof sent === 'string' && typeof shown === 'string') {
-		return normalized(sent) === normalized(shown) || isSameInstant(sent, shown);
+		return isSameText(sent, shown, name) || isSameTime(sent, shown);
 	}
 	if (Array.isArray(sent) && Array.isArray(shown)) return isListShownBy(sent, shown);
 	if (isContainer(sent) && isContainer(shown)) {
-		return Object.keys(sent).every((key) => {
-			const value = memberIgnoringCase(shown, key);
-			return key === 'email' ? isSameText(sent.email, value) : isShownBy(sent[key], value);
-		});
+		return Object.keys(sent).every((key) =>
+			isShownBy(sent[key], memberIgnoringCase(shown, key), key),
+		);
 	}
 	return sent === shown;
 }
@@ -54,21 +70,45 @@ function isListShownBy(sent: unknown[], shown: unknown[]): boolean {
 	});
 }
 
-function isSameText(one: unknown, other: unknown): boolean {
-	return String(one).toLowerCase() === String(other).toLowerCase();
+function isSameAmount(sent: unknown, shown: unknown): boolean {
+	return isAmount(sent) && isAmount(shown) ? Number(sent) === Number(shown) : sent === shown;
 }
 
-function normalized(text: string): string {
-	return text.replace(/\r\n?/g, '\n').trim();
-}
-
-const DATE_AND_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
-
-function isSameInstant(one: string, other: string): boolean {
+function isAmount(value: unknown): boolean {
 	return (
-		DATE_AND_TIME.test(one) && DATE_AND_TIME.test(other) && Date.parse(one) === Date.parse(other)
+		typeof value === 'number' ||
+		(typeof value === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(value))
 	);
 }
+
+function isSameText(sent: string, shown: string, name: string): boolean {
+	const [one, other] = [sent, shown].map((text) => text.replace(/\r\n?/g, '\n').trim());
+	return CASE_INSENSITIVE.has(name) ? one.toLowerCase() === other.toLowerCase() : one === other;
+}
+
+/** A point in time; the service may omit its time zone, which is UTC. */
+const POINT_IN_TIME =
+	/^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?)?$/i;
+
+function isSameTime(sent: string, shown: string): boolean {
+	const [one, other] = [instantIn(sent), instantIn(shown)];
+	if (one === undefined || other === undefined) return false;
+	return one === other || (isDay(one) && dayOf(one) === dayOf(other));
+}
+
+/** In milliseconds since the epoch; undefined if the text is not a point in time. */
+function instantIn(text: string): number | undefined {
+	const [, day, time = '00:00', zone = 'Z'] = POINT_IN_TIME.exec(text.trim()) ?? [];
+	const instant = Date.parse(`${day}T${time}${zone}`);
+	return Number.isNaN(instant) ? undefined : instant;
+}
+
+const DAY = 86_400_000;
+
+/** Whether it is midnight in UTC, as which a calendar day is sent. */
+const isDay = (instant: number) => instant % DAY === 0;
+
+const dayOf = (instant: number) => Math.floor(instant / DAY);
 
 function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
