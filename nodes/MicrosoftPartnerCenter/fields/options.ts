@@ -38,6 +38,15 @@ const preview: INodeProperties = {
 		'Whether to give out the request that would be sent, instead of sending it. Nothing is changed. The token is left out, and so is what the node adds as it sends.',
 };
 
+const onlyChanges: INodeProperties = {
+	displayName: 'Only Send Changes',
+	name: 'onlyChanges',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to read the referral first and to send only the values that differ. If nothing differs, nothing is sent. The output contains outcome (updated or unchanged) and changedFields.',
+};
+
 const optionsOf = (fields: Field[]) =>
 	collection({ displayName: 'Options', name: OPTIONS, placeholder: 'Add Option' }, fields);
 
@@ -45,13 +54,19 @@ const runOptions: Field[] = [{ property: maxConcurrentRequests }, { property: ma
 
 export const readOptions = optionsOf(runOptions);
 
-/** Preview applies to an item, not to a run: an agent may preview one change and make another. */
-export const writeOptions = optionsOf([
-	...runOptions,
-	reads(preview, boolean, (value, plan) => {
-		plan.preview = value;
-	}),
-]);
+/** These apply to an item, not to a run: an agent may preview one change and make another. */
+const previewOption = reads(preview, boolean, (value, plan) => {
+	plan.preview = value;
+});
+
+const onlyChangesOption = reads(onlyChanges, boolean, (value, plan) => {
+	plan.onlyChanges = value;
+});
+
+export const writeOptions = optionsOf([...runOptions, previewOption]);
+
+/** For changes that can be compared with the referral. */
+export const changeOptions = optionsOf([...runOptions, onlyChangesOption, previewOption]);
 
 /** The options of a run, and the error if they are not acceptable. */
 export interface RunOptions {

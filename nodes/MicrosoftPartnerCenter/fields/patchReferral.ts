@@ -7,7 +7,7 @@ import { entityTag } from '../../shared/values/entityTag';
 import { shownWhere } from '../routing/field';
 import type { Field, PreSend } from '../routing/field';
 import type { RequestKind } from '../routing/operation';
-import { writeOptions } from './options';
+import { changeOptions, writeOptions } from './options';
 import { outputFormat } from './output';
 import { referralId } from './referralId';
 
@@ -61,6 +61,11 @@ export const needsPrecondition: PreSend = (_context, plan) => {
 	plan.needsPrecondition = true;
 };
 
+/** For rows that the referral may already have: those are skipped. */
+export const skipExistingRows: PreSend = (_context, plan) => {
+	plan.skipsExistingRows = true;
+};
+
 /** A change outputs the referral only if it requests it. */
 const outputIfReturned: Field[] = shownWhere(
 	{ hide: { returnRepresentation: [false] } },
@@ -69,7 +74,7 @@ const outputIfReturned: Field[] = shownWhere(
 
 /** How a referral is changed (Microsoft's page "Update a lead or opportunity"). */
 export const patchReferral: RequestKind = {
-	name: 'change',
+	name: 'patch',
 	routing: { request: { method: 'PATCH', url: REFERRALS } },
 	leading: [referralId],
 	trailing: [
@@ -82,4 +87,11 @@ export const patchReferral: RequestKind = {
 	complete(_context, { patch }, request) {
 		request.body = patch.toDocument() as unknown as IDataObject[];
 	},
+};
+
+/** The same for a change that can be compared with the referral. */
+export const updateReferral: RequestKind = {
+	...patchReferral,
+	name: 'update',
+	options: [changeOptions],
 };

@@ -20,6 +20,8 @@ export interface RequestPlan {
 	needsPrecondition?: boolean;
 	/** Whether to omit rows that the referral already has. */
 	skipsExistingRows?: boolean;
+	/** Whether to omit every operation whose value the referral already has. */
+	onlyChanges?: boolean;
 	/**
 	 * The patch document for the referral in the state that was read.
 	 *

@@ -2,31 +2,39 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { eTagOf, headerOf, referralIn, referralsIn, requestIdOf } from '../../shared/api/answer';
 import type { Answer } from '../../shared/api/answer';
-import { simplified } from '../../shared/referral/outputFormats';
+import type { OutputFormat } from '../../shared/referral/outputFormats';
+import type { Referral } from '../../shared/referral/referral';
 import { accepted } from '../../shared/values/reader';
 import { referralId as readReferralId } from '../../shared/values/referralId';
 import type { RequestPlan } from '../routing/requestPlan';
-import type { Preview, Unchanged } from './send/outcome';
+import type { Done, Preview, Unchanged } from './send/outcome';
 
 /**
  * The JSON of an item's output: the referral or the referrals in the selected format or, if none was requested
- * or returned, a receipt.
+ * or returned, a receipt; and what the request did, if the node has compared the referral with it.
  */
-export function outputItems(
-	{ outputFormat, referralId, listing }: RequestPlan,
-	outcome: Answer | Preview | Unchanged,
-): IDataObject[] {
+export function outputItems(plan: RequestPlan, outcome: Done | Preview | Unchanged): IDataObject[] {
+	const { outputFormat, listing } = plan;
 	switch (outcome.kind) {
 		case 'preview':
 			return [outcome.request];
 		case 'unchanged':
-			return [(outputFormat ?? simplified)(outcome.referral)];
+			return [{ ...outputOf(outcome.referral, outputFormat), ...outcome.effect }];
 		case 'answer': {
 			if (listing && outputFormat) return referralsIn(outcome)!.map(outputFormat);
 			const referral = referralIn(outcome);
-			return [outputFormat && referral ? outputFormat(referral) : receipt(referralId, outcome)];
+			const json =
+				outputFormat && referral ? outputFormat(referral) : receipt(plan.referralId, outcome);
+			return [{ ...json, ...outcome.effect }];
 		}
 	}
+}
+
+/** Without a format, no referral was requested. */
+function outputOf(referral: Referral, outputFormat?: OutputFormat): IDataObject {
+	if (outputFormat) return outputFormat(referral);
+	const { id, eTag } = referral;
+	return { id, success: true, ...(eTag && { eTag }) };
 }
 
 /** What the headers of the response contain; the rest is omitted. */

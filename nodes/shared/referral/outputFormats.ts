@@ -8,6 +8,7 @@ export type OutputFormat = (referral: Referral) => IDataObject;
 /** The path of each field of the simplified output in a referral. */
 const SIMPLIFIED = {
 	id: ['id'],
+	externalReferenceId: ['externalReferenceId'],
 	name: ['name'],
 	status: ['status'],
 	substatus: ['substatus'],

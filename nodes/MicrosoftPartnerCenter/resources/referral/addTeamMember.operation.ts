@@ -34,21 +34,21 @@ export const addTeamMember: Operation = {
 			...person.phoneNumber.property,
 			description: "The colleague's phone number. Left out when empty.",
 		}),
+		reads(
+			{
+				displayName: 'Skip If Present',
+				name: 'skipIfPresent',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to leave the referral as it is if a member with this email address is already on the team. The referral is read first, so that neither a retry nor a second run adds the member twice.',
+			},
+			boolean,
+			(skips, plan) => {
+				plan.skipsExistingRows = skips;
+			},
+		),
 		additionalFields([
-			reads(
-				{
-					displayName: 'Skip If Present',
-					name: 'skipIfPresent',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether to read the referral first and leave it as it is if somebody with this email is on the team already. Recommended: it also keeps a retry or a second run from adding the same person twice.',
-				},
-				boolean,
-				(skips, plan) => {
-					plan.skipsExistingRows = skips;
-				},
-			),
 			addsTo('/team', 'title', textUnlessEmpty, {
 				...person.title.property,
 				description: "The colleague's job title",

@@ -2,7 +2,7 @@ import type { ParameterContext } from '../../../shared/parameters/read';
 import { isJson, json } from '../../../shared/values/json';
 import { mustBe, ParameterError } from '../../../shared/values/parameterError';
 import type { ValueSource } from '../../../shared/values/reader';
-import { patchReferral } from '../../fields/patchReferral';
+import { updateReferral } from '../../fields/patchReferral';
 import { findingIn } from '../../jsonPatch/patchDocument';
 import type { PatchDocument } from '../../jsonPatch/patchDocument';
 import type { Operation } from '../../routing/operation';
@@ -16,7 +16,7 @@ export const applyPatch: Operation = {
 		action: 'Apply patch to referral',
 		description: 'Send a JSON Patch document of your own, for what has no operation here',
 	},
-	request: patchReferral,
+	request: updateReferral,
 	fields: [
 		writes(
 			patchDocument,

@@ -1,5 +1,5 @@
 import { additionalFields } from '../../fields/additionalFields';
-import { patchReferral } from '../../fields/patchReferral';
+import { updateReferral } from '../../fields/patchReferral';
 import { updated } from '../../fields/referralFields';
 import { newStatus } from '../../fields/status';
 import type { Operation } from '../../routing/operation';
@@ -11,6 +11,6 @@ export const changeStatus: Operation = {
 		action: 'Change status of referral',
 		description: 'Accept, decline, win or lose a lead or opportunity',
 	},
-	request: patchReferral,
+	request: updateReferral,
 	fields: [newStatus, additionalFields([updated('notes'), updated('statusReason')])],
 };

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterContext } from '../../../shared/parameters/read';
 import { ParameterError } from '../../../shared/values/parameterError';
 import { someRows } from '../../../shared/values/rows';
-import { needsPrecondition, patchReferral } from '../../fields/patchReferral';
+import { needsPrecondition, skipExistingRows, updateReferral } from '../../fields/patchReferral';
 import { updated } from '../../fields/referralFields';
 import { REFERRAL_LISTS } from '../../fields/referralLists';
 import type { ReferralList } from '../../fields/referralLists';
@@ -22,7 +22,7 @@ export const update: Operation = {
 		action: 'Update referral',
 		description: 'Change any number of fields of a lead or opportunity, all of them or none',
 	},
-	request: patchReferral,
+	request: updateReferral,
 	fields: [
 		collection(
 			{ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add Field' },
@@ -64,18 +64,21 @@ type Labels = Pick<INodeProperties, 'displayName' | 'name'>;
 
 /** The rows are added to a list of the referral. */
 function adds({ pointer, row, columns }: ReferralList, labels: Labels): Field {
-	const description = describeEffect('They are added to those that are there.');
+	const description = describeEffect(
+		'The rows are added to the list. Rows that the list already has are skipped: people by email, solutions by ID.',
+	);
 	return appendsRows(
 		pointer,
 		someRows(columns),
 		freeRows({ ...labels, description }, row, columns),
 		needsPrecondition,
+		skipExistingRows,
 	);
 }
 
 /** The rows replace a whole list of the referral. */
 function replacesAll({ pointer, row, columns }: ReferralList, labels: Labels): Field {
-	const description = describeEffect('They take the place of all that are there.');
+	const description = describeEffect('The rows replace the whole list.');
 	return replaces(
 		pointer,
 		someRows(columns),

@@ -1,5 +1,5 @@
 import { additionalFields } from '../../fields/additionalFields';
-import { patchReferral } from '../../fields/patchReferral';
+import { updateReferral } from '../../fields/patchReferral';
 import { updated } from '../../fields/referralFields';
 import { required } from '../../routing/field';
 import type { Operation } from '../../routing/operation';
@@ -11,7 +11,7 @@ export const updateDealValue: Operation = {
 		action: 'Update deal value of referral',
 		description: 'Set what the deal is worth, and with it its currency, closing date or notes',
 	},
-	request: patchReferral,
+	request: updateReferral,
 	fields: [
 		required(updated('dealValue')),
 		additionalFields([updated('closingDateTime'), updated('currency'), updated('notes')]),

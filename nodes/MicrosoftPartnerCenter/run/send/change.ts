@@ -5,13 +5,12 @@ import { isRejected, nextStep, verdictOn } from '../../../shared/api/retryPolicy
 import type { Referral } from '../../../shared/referral/referral';
 import { entityTag } from '../../../shared/values/entityTag';
 import { accepted } from '../../../shared/values/reader';
-import { withoutExistingRows } from '../../jsonPatch/differences';
 import type { PatchDocument } from '../../jsonPatch/patchDocument';
 import { attempt } from './attempt';
-import { decide, isSameTag } from './decision';
+import { decide, firstDecision, isSameTag } from './decision';
 import type { Decision, SentChange } from './decision';
-import type { Outcome } from './outcome';
-import { previewOf } from './preview';
+import type { Done, Effect, Outcome } from './outcome';
+import { previewOf, previewOfNothing } from './preview';
 import { Retries } from './retries';
 import type { CurrentETag, SendableItem, SendingRun } from './sendable';
 
@@ -63,7 +62,9 @@ export class Change {
 	/** Sends nothing. Reads the referral only if the document depends on it. */
 	async preview(): Promise<Outcome> {
 		const { plan, request } = this.item;
-		const next = plan.resolve ? await this.readAndDecide() : this.requested;
+		const dependsOnReferral = this.isCompared || plan.resolve !== undefined;
+		const next = dependsOnReferral ? await this.readAndDecide() : this.requested;
+		if (next.kind === 'unchanged') return { kind: 'preview', request: previewOfNothing(next) };
 		if (next.kind !== 'send') return next;
 		const { document, eTag } = next.change;
 		const headers = { ...request.headers, ...(eTag && { 'If-Match': eTag }) };
@@ -73,7 +74,7 @@ export class Change {
 	/** @param failure why the change would have to be sent again, if it was sent */
 	private async readAndDecide(failure?: Failure): Promise<Next> {
 		const { item, run } = this;
-		const { memory, plan } = item;
+		const { memory } = item;
 		const retries = new Retries(run.maxRetries);
 		const reading = await attempt({ item, run, retries }, 'GET', () => item.read());
 		this.retries.rejectedWait ??= retries.rejectedWait;
@@ -82,37 +83,47 @@ export class Change {
 			return this.failed(memory.unknown ? (failure ?? memory.unknown) : reading);
 		}
 
-		const referral = referralIn(reading)!;
-		const wasSent = failure !== undefined || memory.unknown !== undefined;
+		return this.next(referralIn(reading)!, failure, reading);
+	}
+
+	/** @param reading the answer that contained the referral */
+	private next(referral: Referral, failure?: Failure, reading?: Answer): Next {
+		const { memory, plan, document } = this.item;
+		const mayBeExecuted = memory.unknown !== undefined;
+		const wasSent = failure !== undefined || mayBeExecuted;
 		let requested: PatchDocument;
 		try {
-			requested = plan.resolve?.(item.document, referral) ?? item.document;
+			requested = plan.resolve?.(document, referral) ?? document;
 		} catch (error) {
 			return wasSent
-				? this.unclear(memory.last?.document ?? item.document, failure)
+				? this.unclear(memory.last?.document ?? document, failure)
 				: { kind: 'invalid', error: error as Error };
 		}
-		const isKnown =
-			wasSent || this.isOvertaken || (memory.before !== undefined && this.userTag === undefined);
-		const decision = isKnown
-			? this.decisionOn(requested, referral)
-			: this.firstDecision(requested, referral);
+		const decision = this.decisionOn(requested, referral, wasSent);
 		switch (decision.kind) {
 			case 'applied':
-				return wasSent ? this.found(reading) : { kind: 'unchanged', referral };
+				return mayBeExecuted && reading ? this.found(reading) : this.unchanged(referral);
 			case 'unclear':
 				return this.unclear(decision.inDoubt, failure);
 			case 'send':
-				return this.next(decision.document, requested, referral, failure);
+				return this.toSend(decision.document, requested, referral, failure);
 		}
 	}
 
-	private decisionOn(requested: PatchDocument, referral: Referral): Decision {
+	private decisionOn(requested: PatchDocument, referral: Referral, wasSent: boolean): Decision {
 		const { memory, plan } = this.item;
-		return decide(requested, referral, {
+		const mayBeExecuted = memory.unknown !== undefined;
+		const isCompared = plan.onlyChanges === true;
+		const isFirst = isCompared
+			? !mayBeExecuted
+			: !wasSent && (memory.before === undefined || this.userTag !== undefined);
+		if (isFirst && !this.isOvertaken) return firstDecision(requested, referral, plan);
+		// Of a change that was compared, only the differences were sent.
+		const sent = isCompared ? memory.before?.document : undefined;
+		return decide(sent ?? requested, referral, {
 			before: memory.before,
 			last: memory.last,
-			mayBeExecuted: memory.unknown !== undefined,
+			mayBeExecuted,
 			skipsExistingRows: plan.skipsExistingRows ?? false,
 			hasUserTag: this.userTag !== undefined,
 			wasUnclear: memory.isUnclear ?? false,
@@ -120,20 +131,13 @@ export class Change {
 		});
 	}
 
-	/** Nothing was sent yet: the whole change is to be made, except for rows that may be skipped. */
-	private firstDecision(requested: PatchDocument, referral: Referral): Decision {
-		const { skipsExistingRows } = this.item.plan;
-		const document = skipsExistingRows ? withoutExistingRows(requested, referral) : requested;
-		return document.length === 0 ? { kind: 'applied' } : { kind: 'send', document };
-	}
-
-	private next(
+	private toSend(
 		document: PatchDocument,
 		requested: PatchDocument,
 		referral: Referral,
 		failure?: Failure,
 	): Next {
-		const { memory } = this.item;
+		const { memory, plan } = this.item;
 		const eTag = this.userTag?.eTag ?? accepted(entityTag, referral.eTag);
 		if (eTag === undefined && this.needsTag) {
 			return this.failed({ ...NO_ANSWER, ...failure, problem: 'missingETag' });
@@ -145,7 +149,8 @@ export class Change {
 				return this.failed(failure, { isNotShown: document.length === requested.length });
 			}
 		}
-		memory.before ??= { referral, document: requested };
+		if (!plan.onlyChanges) memory.before ??= { referral, document: requested };
+		else if (memory.unknown === undefined) memory.before = { referral, document };
 		return { kind: 'send', change: { document, eTag } };
 	}
 
@@ -153,6 +158,8 @@ export class Change {
 		const { item } = this;
 		this.count += 1;
 		item.memory.last = change;
+		item.memory.sentPointers ??= new Set();
+		for (const { path } of change.document) item.memory.sentPointers.add(path);
 		const outcome = await item.send(change);
 		const isNotExecuted = outcome.kind === 'failure' && verdictOn(outcome) === 'notExecuted';
 		if (isNotExecuted && !item.memory.unknown) item.isSent = false;
@@ -177,7 +184,13 @@ export class Change {
 	private get needsTag(): boolean {
 		const { plan, userTag } = this.item;
 		if (plan.needsPrecondition && userTag === undefined) return true;
-		return plan.skipsExistingRows === true || plan.resolve !== undefined;
+		return this.isCompared || plan.resolve !== undefined;
+	}
+
+	/** Whether the referral is compared with the change, so that the output says what the change did. */
+	private get isCompared(): boolean {
+		const { skipsExistingRows, onlyChanges } = this.item.plan;
+		return skipsExistingRows === true || onlyChanges === true;
 	}
 
 	/**
@@ -194,19 +207,31 @@ export class Change {
 	}
 
 	/** @param from the eTag that guarded the change */
-	private succeeded(answer: Answer, from?: string): Answer {
-		const { memory, referralKey, index } = this.item;
+	private succeeded(answer: Answer, from?: string): Done {
+		const { referralKey, index } = this.item;
 		const to = accepted(entityTag, eTagOf(answer));
 		this.run.history.record(referralKey, index, from, to);
-		memory.unknown = undefined;
-		return answer;
+		return this.done(answer);
 	}
 
 	/** The reading shows the change. Its eTag may be that of another user's later change. */
-	private found(reading: Answer): Answer {
+	private found(reading: Answer): Done {
 		this.recordIfUnknown();
-		this.item.memory.unknown = undefined;
-		return reading;
+		return this.done(reading);
+	}
+
+	private done(answer: Answer): Done {
+		const { memory } = this.item;
+		memory.unknown = undefined;
+		return { ...answer, ...this.effect('updated', memory.sentPointers) };
+	}
+
+	private unchanged(referral: Referral): Outcome {
+		return { kind: 'unchanged', referral, ...this.effect('unchanged') };
+	}
+
+	private effect(outcome: Effect['outcome'], pointers: Iterable<string> = []): { effect?: Effect } {
+		return this.isCompared ? { effect: { outcome, changedFields: [...pointers] } } : {};
 	}
 
 	/** Without an attempt of unknown outcome, another user has changed the values in doubt. */

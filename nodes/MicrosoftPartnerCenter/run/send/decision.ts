@@ -1,7 +1,7 @@
 import type { Referral } from '../../../shared/referral/referral';
 import { entityTag } from '../../../shared/values/entityTag';
 import { accepted } from '../../../shared/values/reader';
-import { differences } from '../../jsonPatch/differences';
+import { differences, withoutExistingRows } from '../../jsonPatch/differences';
 import type { PreviousState } from '../../jsonPatch/differences';
 import type { PatchDocument, PatchOperation } from '../../jsonPatch/patchDocument';
 
@@ -63,6 +63,28 @@ export function decide(requested: PatchDocument, now: Referral, known: Known): D
 /** Whether the operation overwrites what is there; `add` does so, too, unless it appends a row. */
 function writesValue({ op, path }: PatchOperation): boolean {
 	return op === 'replace' || !path.endsWith('/-');
+}
+
+/** How a change is made smaller before it is sent for the first time. */
+export interface Reduction {
+	/** Whether to omit every operation whose value the referral already has. */
+	onlyChanges?: boolean;
+	/** Whether to omit rows that the referral already has. */
+	skipsExistingRows?: boolean;
+}
+
+/** What to send of a change that can't have been executed yet, given what the referral shows now. */
+export function firstDecision(
+	requested: PatchDocument,
+	now: Referral,
+	{ onlyChanges, skipsExistingRows }: Reduction,
+): Decision {
+	const document = onlyChanges
+		? differences(requested, now, { skipsExistingRows, mayBeApplied: false }).left
+		: skipsExistingRows
+			? withoutExistingRows(requested, now)
+			: requested;
+	return document.length === 0 ? { kind: 'applied' } : { kind: 'send', document };
 }
 
 /** Whether both are the same entity tag; the service may omit the quotes. */

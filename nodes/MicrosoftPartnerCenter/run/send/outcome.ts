@@ -5,7 +5,20 @@ import type { Failure } from '../../../shared/api/failure';
 import type { Referral } from '../../../shared/referral/referral';
 
 /** What became of an item's request. */
-export type Outcome = Answer | Failure | Unclear | Unchanged | Preview | Invalid | NotSent;
+export type Outcome = Done | Failure | Unclear | Unchanged | Preview | Invalid | NotSent;
+
+/** The request succeeded. */
+export interface Done extends Answer {
+	/** What the request did; undefined if the node has not compared the referral with it. */
+	effect?: Effect;
+}
+
+/** What became of the referral, for operations that compare it with what is requested. */
+export interface Effect {
+	outcome: 'created' | 'updated' | 'unchanged' | 'skipped';
+	/** The pointers of the changes that were sent. */
+	changedFields: string[];
+}
 
 /** Whether the change was made can't be told from the referral. It must not be sent again. */
 export interface Unclear {
@@ -20,6 +33,7 @@ export interface Unclear {
 export interface Unchanged {
 	kind: 'unchanged';
 	referral: Referral;
+	effect?: Effect;
 }
 
 /** The request as it would be sent. */

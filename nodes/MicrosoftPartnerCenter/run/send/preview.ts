@@ -1,5 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import type { Unchanged } from './outcome';
+
 /** A request as it would be sent, without the token that n8n would sign it with. */
 export function previewOf(
 	request: Omit<IHttpRequestOptions, 'body'> & { body?: unknown },
@@ -12,4 +14,9 @@ export function previewOf(
 		headers: headers as IDataObject,
 		body: body as IDataObject,
 	};
+}
+
+/** The preview of a change that has nothing to send. */
+export function previewOfNothing({ referral, effect }: Unchanged): IDataObject {
+	return { preview: true, id: referral.id, ...effect };
 }

@@ -35,6 +35,8 @@ export interface SendMemory {
 	unknown?: Failure;
 	/** The change that was sent last. */
 	last?: SentChange;
+	/** The pointers of all operations that were sent. */
+	sentPointers?: Set<string>;
 	/** The first reading of the referral. */
 	before?: PreviousState;
 	/** Whether it is unclear if the change was made. It must not be sent again. */

@@ -50,7 +50,7 @@ const VALUE = { operation: 'updateDealValue', dealValue: '={{ $json.value }}' };
 const MEMBER = {
 	operation: 'addTeamMember',
 	email: 'jane.doe@contoso.com',
-	additionalFields: { skipIfPresent: true },
+	skipIfPresent: true,
 };
 
 const MODES: Mode[] = [

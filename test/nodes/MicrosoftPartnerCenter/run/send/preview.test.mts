@@ -21,13 +21,8 @@ const NEW = {
 const WRITES: Array<[string, string, object]> = [
 	['referral', 'updateDealValue', { dealValue: 10000 }],
 	['referral', 'changeStatus', { substatus: 'Accepted' }],
-	['referral', 'addTeamMember', { email: 'jane@contoso.com' }],
-	[
-		'referral',
-		'addTeamMember',
-		{ email: 'jane@contoso.com', additionalFields: { skipIfPresent: true } },
-	],
-	['referral', 'update', { updateFields: { notes: 'x', addTeamMembers: [{ email: 'a@b.co' }] } }],
+	['referral', 'addTeamMember', { email: 'jane@contoso.com', skipIfPresent: false }],
+	['referral', 'update', { updateFields: { notes: 'x', replaceTeam: [{ email: 'a@b.co' }] } }],
 	[
 		'referral',
 		'applyPatch',

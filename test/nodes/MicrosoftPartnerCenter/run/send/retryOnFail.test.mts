@@ -20,6 +20,7 @@ afterEach(() => partnerCenter.simulator.stop());
 test('a try that is still under way when n8n begins the next is waited for, and not repeated', async () => {
 	const ids = [0, 1, 2].map(() => partnerCenter.referral());
 	const { promise: answered, resolve: answer } = deferred();
+	const { readings } = partnerCenter.credential;
 	fault({ when: ({ referralId }) => referralId === ids[0], until: answered });
 	const running = run(
 		{
@@ -33,8 +34,8 @@ test('a try that is still under way when n8n begins the next is waited for, and 
 		{ retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 	);
 	await seen((requests) => requests.length === 1);
-	const { readings } = partnerCenter.credential;
-	await until(() => partnerCenter.credential.readings >= readings + 2);
+	// n8n reads the credential three times for the first try, and twice for the second one until it waits.
+	await until(() => partnerCenter.credential.readings >= readings + 5);
 	answer();
 
 	await running;

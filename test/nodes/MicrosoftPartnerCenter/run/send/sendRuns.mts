@@ -19,6 +19,7 @@ export const MEMBER = {
 	operation: 'addTeamMember',
 	referralId: byId('={{ $json.id }}'),
 	email: 'jane.doe@contoso.com',
+	skipIfPresent: false,
 };
 export const GUARDED = { useIfMatch: true };
 

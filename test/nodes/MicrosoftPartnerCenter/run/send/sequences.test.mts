@@ -121,6 +121,7 @@ test('a member that existed with another phone number is not reported as added',
 		operation: 'addTeamMember',
 		email: 'john@contoso.com',
 		phoneNumber: '0000000009',
+		skipIfPresent: false,
 	});
 
 	expect(error?.message).toMatch(/Whether your change was made is unclear/);
@@ -140,7 +141,7 @@ test('a solution that the service stores under another name is added once', asyn
 		updateFields: { addSolutions: [{ id: 'SOL-A', name: 'Ours' }] },
 	});
 
-	expect(error?.message).toMatch(/Whether your change was made is unclear/);
+	expect(error).toBeUndefined();
 	expect(solutions().filter((one) => one.id === 'SOL-A')).toHaveLength(1);
 	expect(partnerCenter.simulator.patches).toHaveLength(1);
 });

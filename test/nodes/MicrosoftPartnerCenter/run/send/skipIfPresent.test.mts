@@ -14,7 +14,7 @@ beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());
 
 describe('Skip If Present', () => {
-	const SKIP = { ...MEMBER, additionalFields: { skipIfPresent: true } };
+	const SKIP = { ...MEMBER, skipIfPresent: true };
 
 	test('leaves a referral alone that has the member, whatever the email’s case', async () => {
 		const id = partnerCenter.referral({ team: [{ email: 'Jane.Doe@Contoso.com' }] });
@@ -23,22 +23,30 @@ describe('Skip If Present', () => {
 
 		expect(methods()).toEqual(['GET']);
 		expect(items[0].json).toMatchObject({ id, name: 'Contoso moves to Azure', eTag: eTag(id) });
+		expect(items[0].json).toMatchObject({ outcome: 'unchanged', changedFields: [] });
 	});
 
-	test('gives out the referral also where no representation was asked for', async () => {
+	test('outputs a receipt if no representation was requested', async () => {
 		const id = partnerCenter.referral({ team: [{ email: 'jane.doe@contoso.com' }] });
 
 		const { items } = await run({ ...SKIP, returnRepresentation: false }, [{ id }]);
 
-		expect(items[0].json).toMatchObject({ id, name: 'Contoso moves to Azure' });
+		expect(items[0].json).toEqual({
+			id,
+			success: true,
+			eTag: eTag(id),
+			outcome: 'unchanged',
+			changedFields: [],
+		});
 	});
 
 	test('adds the member with the eTag that was read', async () => {
 		const id = partnerCenter.referral();
 		const tag = eTag(id);
 
-		await run(SKIP, [{ id }]);
+		const { items } = await run(SKIP, [{ id }]);
 
+		expect(items[0].json).toMatchObject({ outcome: 'updated', changedFields: ['/team/-'] });
 		expect(methods()).toEqual(['GET', 'PATCH']);
 		expect(partnerCenter.simulator.patches[0].headers['if-match']).toBe(tag);
 		expect(emails(id)).toEqual(['john@contoso.com', 'jane.doe@contoso.com']);
@@ -69,10 +77,18 @@ describe('Skip If Present', () => {
 		expect(emails(id)).toEqual(['john@contoso.com', 'jane.doe@contoso.com']);
 	});
 
+	test('is on by default', async () => {
+		const { skipIfPresent: _, ...parameters } = SKIP;
+
+		await run(parameters, [{ id: partnerCenter.referral() }]);
+
+		expect(methods()).toEqual(['GET', 'PATCH']);
+	});
+
 	test('off is off', async () => {
 		const id = partnerCenter.referral();
 
-		await run({ ...MEMBER, additionalFields: { skipIfPresent: false } }, [{ id }]);
+		await run({ ...MEMBER, skipIfPresent: false }, [{ id }]);
 
 		expect(methods()).toEqual(['PATCH']);
 	});
