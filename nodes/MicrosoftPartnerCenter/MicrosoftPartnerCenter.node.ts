@@ -5,7 +5,7 @@ import { MICROSOFT_API } from '../shared/api/address';
 import { keepWholeAnswer } from '../shared/api/answer';
 import { searchReferrals } from './listSearch/searchReferrals';
 import { dealRegistration } from './resources/dealRegistration/dealRegistration.resource';
-import { referral } from './resources/referral/referral.resource';
+import { getReferralColumns, referral } from './resources/referral/referral.resource';
 import { propertiesOf } from './routing/properties';
 import { sendReferralRequest } from './run/sendReferralRequest';
 
@@ -48,5 +48,8 @@ export class MicrosoftPartnerCenter implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchReferrals } };
+	methods = {
+		listSearch: { searchReferrals },
+		resourceMapping: { getReferralColumns },
+	};
 }

@@ -111,6 +111,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const service = {
 		store,
 		pageSize: options.pageSize ?? 100,
+		lists: options.lists ?? {},
 		now,
 		withETag: responseHeaders.eTag ?? true,
 		accept: options.accept ?? asItIs,

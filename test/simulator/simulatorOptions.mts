@@ -1,5 +1,6 @@
 import type { RateLimit } from './rateLimit.mts';
 import type { RecordedRequest } from './recorder.mts';
+import type { ListBehavior } from './referrals/listReferrals.mts';
 import type { Referral, ReferralFields } from './referrals/referral.mts';
 
 export interface SimulatorOptions {
@@ -13,6 +14,8 @@ export interface SimulatorOptions {
 	now?: () => Date;
 	/** The most referrals that one page of a list holds, default 100. */
 	pageSize?: number;
+	/** What lists contain, and how they can be filtered. */
+	lists?: ListBehavior;
 	/** By default nothing is throttled. */
 	rateLimit?: RateLimit;
 	/**

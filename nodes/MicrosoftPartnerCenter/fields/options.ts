@@ -5,6 +5,7 @@ import { boolean } from '../../shared/values/boolean';
 import type { Reader } from '../../shared/values/reader';
 import { wholeNumber } from '../../shared/values/wholeNumber';
 import { collection, reads } from '../routing/field';
+import { readsOneOf } from '../routing/oneOf';
 import type { Field } from '../routing/field';
 
 const OPTIONS = 'options';
@@ -67,6 +68,24 @@ export const writeOptions = optionsOf([...runOptions, previewOption]);
 
 /** For changes that can be compared with the referral. */
 export const changeOptions = optionsOf([...runOptions, onlyChangesOption, previewOption]);
+
+export const upsertOptions = optionsOf([
+	readsOneOf(
+		{ fail: 'Fail the Item', skip: 'Skip the Item' },
+		{
+			displayName: 'If Closed',
+			name: 'ifClosed',
+			default: 'fail',
+			description:
+				'What to do with an item whose referral is closed and differs. A closed referral can no longer be changed.',
+		},
+		(word, plan) => {
+			plan.ifClosed = word as 'fail' | 'skip';
+		},
+	),
+	...runOptions,
+	previewOption,
+]);
 
 /** The options of a run, and the error if they are not acceptable. */
 export interface RunOptions {

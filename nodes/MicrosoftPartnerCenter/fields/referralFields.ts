@@ -14,7 +14,7 @@ import type { ReferralField } from './referralField';
 import { salesStage } from './salesStage';
 
 /** The values of a referral, by the name of their parameter. */
-const REFERRAL_FIELDS = {
+export const REFERRAL_FIELDS = {
 	addressLine1: creationText('/customerProfile/address/addressLine1', {
 		displayName: 'Address Line 1',
 		name: 'addressLine1',
@@ -203,6 +203,7 @@ const REFERRAL_FIELDS = {
 		},
 		pointer: '/consent/consentToShareReferralWithMicrosoftSellers',
 		onUpdate: boolean,
+		onCreate: boolean,
 	},
 	state: creationText('/customerProfile/address/state', {
 		displayName: 'State',
@@ -220,7 +221,7 @@ const REFERRAL_FIELDS = {
 	},
 } satisfies Record<string, ReferralField>;
 
-type ReferralFieldName = keyof typeof REFERRAL_FIELDS;
+export type ReferralFieldName = keyof typeof REFERRAL_FIELDS;
 
 /** The parameter of this value in an operation that changes a referral. */
 export function updated(name: ReferralFieldName): Field {

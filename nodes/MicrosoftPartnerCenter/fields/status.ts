@@ -5,7 +5,7 @@ import type { PatchDocument } from '../jsonPatch/patchDocument';
 import { writes } from '../routing/pointerFields';
 
 /** The substatus implies the status. Both are sent in one patch, as in the documentation's sample. */
-const statusAndSubstatus: Reader<PatchDocument> = (value, source) => {
+export const statusAndSubstatus: Reader<PatchDocument> = (value, source) => {
 	const word = substatus(value, source);
 	return [
 		{ op: 'replace', path: '/status', value: STATUS_OF[word] },

@@ -62,9 +62,13 @@ export function creates(
 	property: INodeProperties,
 	...further: PreSend[]
 ): Field {
-	const put = (value: JsonValue, { body }: RequestPlan) =>
-		setAtPath(body, pointer.slice(1).split('/'), value);
+	const put = (value: JsonValue, { body }: RequestPlan) => putInBody(body, pointer, value);
 	return field(property, reader, put, further);
+}
+
+/** Puts a value into the body of a new referral. */
+export function putInBody(body: IDataObject, pointer: Pointer, value: JsonValue): void {
+	setAtPath(body, pointer.slice(1).split('/'), value);
 }
 
 /** A parameter that is omitted if its reader returns undefined. */

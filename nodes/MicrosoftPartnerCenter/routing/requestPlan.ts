@@ -28,12 +28,34 @@ export interface RequestPlan {
 	 * @throws {ParameterError} if it doesn't apply to that referral
 	 */
 	resolve?: (document: PatchDocument, referral: Referral) => PatchDocument;
+	/** The key by which the referral is looked up, together with those of the run's other items. */
+	key?: ReferralKey;
+	/** How to create the referral if the key finds none. */
+	creation?: Creation;
+	/** What to do about a closed referral that differs; by default, the service decides. */
+	ifClosed?: 'fail' | 'skip';
 	/** Which referrals to return, if the request reads a list. */
 	listing?: Listing;
 	/** The changes, if the request is a PATCH. */
 	readonly patch: PatchDraft;
 	/** The new referral, if the request is a POST. */
 	readonly body: IDataObject;
+}
+
+/** A key of a referral. The values of one run have the same field. */
+export interface ReferralKey {
+	field: 'externalReferenceId' | 'id';
+	value: string;
+	/** Whether several referrals may have the key, and all of them are needed. */
+	findsAll?: boolean;
+}
+
+/** A referral that may have to be created. */
+export interface Creation {
+	/** The body of the request, or why it can't be created from the parameters. */
+	body: IDataObject | Error;
+	/** The changes that can be made only after it was created. */
+	afterwards: PatchDocument;
 }
 
 /** Keyed by the request itself, so that a plan ends with its request. */

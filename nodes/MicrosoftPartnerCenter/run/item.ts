@@ -10,6 +10,7 @@ import type { Answer } from '../../shared/api/answer';
 import { exchange } from '../../shared/api/exchange';
 import type { Failure } from '../../shared/api/failure';
 import type { PageQuery } from '../../shared/api/pages';
+import { REFERRALS } from '../../shared/api/address';
 import { newRequestId } from '../../shared/api/requestIds';
 import type { PatchDocument } from '../jsonPatch/patchDocument';
 import { planOf } from '../routing/requestPlan';
@@ -42,6 +43,9 @@ export class Item implements SendableItem {
 	/** The MS-RequestId of all attempts of its request. */
 	private requestId: string;
 
+	/** The referral that the request is for, if a lookup has found it. */
+	private foundId?: string;
+
 	constructor(
 		readonly context: IExecutePaginationFunctions,
 		private readonly routed: DeclarativeRestApiSettings.ResultOptions,
@@ -57,7 +61,7 @@ export class Item implements SendableItem {
 
 	/** Identifies the referral; the service ignores the case of IDs. Empty if the item is not for one. */
 	get referralKey(): string {
-		return this.plan.referralId?.toLowerCase() ?? '';
+		return (this.foundId ?? this.plan.referralId)?.toLowerCase() ?? '';
 	}
 
 	/**
@@ -65,6 +69,8 @@ export class Item implements SendableItem {
 	 * waits for itself only, in case an earlier attempt of the node is still sending it.
 	 */
 	get queueKey(): string {
+		const { key, listing } = this.plan;
+		if (key && !listing) return `${key.field} ${key.value.toLowerCase()}`;
 		if (this.request.method === 'POST') return `new referral ${this.memory.key}`;
 		return this.referralKey;
 	}
@@ -93,11 +99,37 @@ export class Item implements SendableItem {
 
 	/** Replaces the query of the request, which becomes another request. */
 	setQuery(query: PageQuery): void {
-		const { request } = this;
-		const [path] = request.url.split('?');
-		request.url = typeof query === 'string' ? path + query : path;
-		request.qs = typeof query === 'string' ? {} : query;
+		Object.assign(this.request, withQuery(this.request, query));
 		this.requestId = newRequestId();
+	}
+
+	/** Makes the request one that creates a referral. */
+	becomeCreation(body: IDataObject): void {
+		Object.assign(this.request, { method: 'POST', url: REFERRALS, body });
+	}
+
+	/** Makes the request one that changes the referral with this ID, and requests its representation. */
+	becomeChange(id: string, document: PatchDocument): void {
+		if (this.isSent) this.requestId = newRequestId();
+		this.foundId = id;
+		const headers = { ...this.request.headers, Prefer: 'return=representation' };
+		Object.assign(this.request, {
+			method: 'PATCH',
+			url: `${REFERRALS}/${encodeURIComponent(id)}`,
+			headers,
+			body: document,
+		});
+	}
+
+	/** Reads a page of a list of referrals. */
+	async readPage(query: PageQuery): Promise<Answer | Failure> {
+		const headers = { Accept: this.request.headers?.Accept };
+		const request = { ...this.request, method: 'GET' as const, headers, body: undefined };
+		return await this.exchange(
+			withQuery({ ...request, url: REFERRALS }, query),
+			newRequestId(),
+			(answer) => referralsIn(answer) !== undefined,
+		);
 	}
 
 	/** Sends the request once. @param change its document and guard, if it is a change */
@@ -125,13 +157,14 @@ export class Item implements SendableItem {
 	private async exchange(
 		request: IHttpRequestOptions,
 		requestId: string,
+		isReadable = (answer: Answer) => this.isReadable(request, answer),
 	): Promise<Answer | Failure> {
 		return await exchange(
 			request,
 			{ requestId, secrets: this.secrets },
 			async (options) =>
 				answerIn(await this.context.makeRoutingRequest({ ...this.routed, options })),
-			(answer) => this.isReadable(request, answer),
+			isReadable,
 		);
 	}
 
@@ -143,4 +176,11 @@ export class Item implements SendableItem {
 		const id = referralIn(answer)?.id;
 		return typeof id === 'string' && (method === 'POST' || id.toLowerCase() === this.referralKey);
 	}
+}
+
+function withQuery(request: IHttpRequestOptions, query: PageQuery): IHttpRequestOptions {
+	const [path] = request.url.split('?');
+	return typeof query === 'string'
+		? { ...request, url: path + query, qs: {} }
+		: { ...request, url: path, qs: query };
 }

@@ -10,11 +10,16 @@ import type { Addresses } from '../../shared/api/address';
 import { secretsIn } from '../../shared/api/redact';
 import { ParameterError } from '../../shared/values/parameterError';
 import { readRunOptions } from '../fields/options';
+import { planOf } from '../routing/requestPlan';
 import { History } from './history';
 import { Item } from './item';
+import { Lookup } from './lookup/lookup';
 import { Gate } from './schedule/gate';
 import { KeyedQueue } from './schedule/keyedQueue';
 import { RateLimit } from './schedule/rateLimit';
+import { listReader } from './send/list';
+import type { NotSent } from './send/outcome';
+import { errorIn } from './send/upsert';
 
 /**
  * What the items of one run of the node share. It is keyed by the run's own data, so that it ends with the run
@@ -69,6 +74,8 @@ export class Run {
 
 	readonly history: History;
 
+	readonly lookup = new Lookup<NotSent>();
+
 	readonly maxRetries: number;
 
 	/**
@@ -118,6 +125,7 @@ export class Run {
 		const item = new Item(context, routed, this.history.memoryOf(key));
 		item.error = operationError(item.request) ?? item.error ?? this.error;
 		this.gate.enter({ index: item.itemIndex, error: item.error });
+		if (isLookedUp(item)) this.lookup.announce(item.plan.key!);
 		if (this.activeItems++ === 0) {
 			const signal = context.getExecutionCancelSignal();
 			if (signal?.aborted) this.cancel();
@@ -133,6 +141,16 @@ export class Run {
 		item.secrets = secrets;
 		if (typeof address === 'string') item.setBaseUrl(address);
 		else item.error ??= address;
+		if (isLookedUp(item) && item.plan.creation) await this.lookUp(item);
+	}
+
+	/** What can be rejected is rejected after the lookup, before anything is written. */
+	private async lookUp(item: Item): Promise<void> {
+		const { key, creation } = item.plan;
+		const matches = await this.lookup.find(key!, listReader(item, this));
+		if (!creation || !Array.isArray(matches)) return;
+		item.error = errorIn(item.plan, matches);
+		if (item.error) this.gate.reject();
 	}
 
 	/** Records that an item has finally failed. If the node stops on errors, no other item is sent or waits. */
@@ -154,9 +172,17 @@ export class Run {
 	};
 }
 
+/** Whether the item's key has to be looked up. */
+function isLookedUp({ plan, error, memory }: Item): boolean {
+	return plan.key !== undefined && error === undefined && memory.output === undefined;
+}
+
 /** What a tool call requests; the same in all its attempts. */
-function contentOf({ method, url, qs, headers, body }: IHttpRequestOptions): string {
-	return JSON.stringify([method, url, qs, headers, body]);
+function contentOf(request: IHttpRequestOptions): string {
+	const { method, url, qs, headers, body } = request;
+	const { key, creation, patch } = planOf(request);
+	const upsert = key && creation && { key, creation, document: patch.toDocument() };
+	return JSON.stringify([method, url, qs, headers, body, upsert]);
 }
 
 /** Without a known operation, n8n's routing has no URL, and would send the request nevertheless. */

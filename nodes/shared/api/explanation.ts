@@ -54,6 +54,11 @@ const problem =
 /** The first case that applies explains the failure. */
 const CASES: Case[] = [
 	{
+		when: problem('unconfirmed'),
+		happened: 'Whether the referral was created is unknown',
+		hint: 'Its key does not find it yet, but it may still appear. Run the workflow again: the referral is looked up by its key, and created only if it is not there.',
+	},
+	{
 		when: problem('notConnected'),
 		happened: 'The credential has not been connected to Microsoft yet',
 		hint: 'Open the credential, select Connect, and sign in as a user of your partner account.',

@@ -37,8 +37,15 @@ export interface Failure {
  * - `endlessList`: the pages of a list bring nothing new
  * - `conflict`: another user changed what the request changes, after the referral was read
  * - `unclear`: whether a change was made can't be told from the referral
+ * - `unconfirmed`: whether a referral was created is unknown, and its key does not find it
  */
-export type Problem = SignInProblem | 'missingETag' | 'endlessList' | 'conflict' | 'unclear';
+export type Problem =
+	| SignInProblem
+	| 'missingETag'
+	| 'endlessList'
+	| 'conflict'
+	| 'unclear'
+	| 'unconfirmed';
 
 /** How often and how long a request was attempted before it failed. */
 export interface Attempts {

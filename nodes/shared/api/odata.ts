@@ -26,6 +26,11 @@ export function allOf(clauses: Clause[]): Clause | undefined {
 	return clauses.length === 0 ? undefined : clauses.join(' and ');
 }
 
+/** At least one of the clauses. */
+export function anyOf(clauses: Clause[]): Clause {
+	return clauses.join(' or ');
+}
+
 /** A string literal; quotes in it are doubled. */
 function quoted(value: string): string {
 	return `'${wellFormed(value).replaceAll("'", "''")}'`;

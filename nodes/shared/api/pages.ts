@@ -15,6 +15,8 @@ export interface Listing {
 	filter?: (referral: Referral) => boolean;
 	/** In a sorted list, the referral at which to stop reading; it and those after it are not returned. */
 	stopAt?: (referral: Referral) => boolean;
+	/** Whether the referrals found so far are all that is needed. */
+	isComplete?: (found: Iterable<Referral>) => boolean;
 	/** The query to use if the service rejects the query of the request. */
 	fallbackQuery?: IDataObject;
 }
@@ -34,7 +36,13 @@ const MAX_PAGES_WITHOUT_NEWS = 20;
  * mistaken for the whole
  */
 export async function collect<Other extends { kind: string }>(
-	{ limit, filter = () => true, stopAt = () => false, fallbackQuery }: Listing,
+	{
+		limit,
+		filter = () => true,
+		stopAt = () => false,
+		isComplete = () => false,
+		fallbackQuery,
+	}: Listing,
 	getPage: (query?: PageQuery) => Promise<Answer | Failure | Other>,
 ): Promise<Answer | Failure | Other> {
 	const found = new Map<unknown, Referral>();
@@ -52,7 +60,8 @@ export async function collect<Other extends { kind: string }>(
 		for (const { id } of referrals) seenIds.add(id);
 		pagesWithoutNews = seenIds.size === seenBefore ? pagesWithoutNews + 1 : 0;
 		const query = nextQuery(page);
-		if (query === undefined || found.size >= limit || referrals.some(stopAt)) {
+		const isDone = found.size >= limit || referrals.some(stopAt) || isComplete(found.values());
+		if (query === undefined || isDone) {
 			const value = [...found.values()].filter((one) => !stopAt(one)).slice(0, limit);
 			return { ...page, body: { value } };
 		}

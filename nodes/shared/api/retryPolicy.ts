@@ -48,6 +48,8 @@ const VERDICTS: Array<{ when: (failure: Evidence) => boolean; verdict: Verdict }
 	{ when: (failure) => isSignIn(failure) && isTransientSignIn(failure), verdict: 'notExecuted' },
 	{ when: isSignIn, verdict: 'final' },
 	{ when: ({ status }) => status === 429, verdict: 'notExecuted' },
+	// The service does not support what was requested, and never will.
+	{ when: ({ status }) => status === 501, verdict: 'final' },
 	{ when: ({ status = 0 }) => status >= 500, verdict: 'unknown' },
 	// Timeouts of a gateway: the request may have been forwarded.
 	{ when: ({ status }) => status === 408 || status === 499, verdict: 'unknown' },

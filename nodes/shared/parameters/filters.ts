@@ -30,10 +30,11 @@ export class Filter {
 
 	/** @throws {ParameterError} if the value is not acceptable */
 	clause(value: unknown, source: UnnamedSource): Clause {
-		return this.clauseFor(this.read(value, source));
+		return this.clauseFor(this.value(value, source));
 	}
 
-	protected read(value: unknown, source: UnnamedSource): string {
+	/** The value as it is compared. @throws {ParameterError} if it is not acceptable */
+	value(value: unknown, source: UnnamedSource): string {
 		return this.reader(value, { ...source, parameter: this.property.displayName });
 	}
 }
@@ -51,7 +52,7 @@ export class StateFilter extends Filter {
 
 	/** @throws {ParameterError} if the value is not acceptable */
 	test(value: unknown, source: UnnamedSource): (referral: Referral) => boolean {
-		const expected = this.read(value, source);
+		const expected = this.value(value, source);
 		return (referral) => this.matches(referral, expected);
 	}
 }

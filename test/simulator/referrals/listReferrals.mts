@@ -17,14 +17,32 @@ interface Listing {
 	count?: string;
 }
 
+/** What the documentation leaves open about lists. */
+export interface ListBehavior {
+	/** Whether referrals can be filtered by `externalReferenceId` and `id`; by default they can't. */
+	filtersByKey?: boolean;
+	/** Whether the referrals of a list have an eTag; the documentation's sample has none. By default they do. */
+	withETag?: boolean;
+	/** After how many milliseconds of the simulator's clock a new referral appears in lists; by default at once. */
+	delay?: number;
+}
+
 type Query = Record<string, string | undefined>;
 
 const fields = Object.keys(completeReferral({}, new Date(0)));
+
+const KEYS = ['externalReferenceId', 'id'];
 
 const options = ['$filter', '$orderby', '$select', '$top', '$skip', '$count', '$expand'];
 
 /** "Get a list of leads and opportunities", "Supported orderby parameters". */
 const sortable = ['createdDateTime', 'updatedDateTime'] as const;
+
+export interface ListSettings {
+	pageSize: number;
+	lists: ListBehavior;
+	now: () => Date;
+}
 
 /**
  * The body of "Get a list of leads and opportunities".
@@ -34,10 +52,12 @@ const sortable = ['createdDateTime', 'updatedDateTime'] as const;
 export function listReferrals(
 	referrals: Referral[],
 	query: Query,
-	pageSize: number,
+	{ pageSize, lists, now }: ListSettings,
 ): Record<string, unknown> {
 	const listing = readListing(query);
-	const matching = sorted(filtered(referrals, listing.filter), listing.orderby);
+	const newest = now().getTime() - (lists.delay ?? 0);
+	const visible = referrals.filter(({ createdDateTime }) => Date.parse(createdDateTime) <= newest);
+	const matching = sorted(filtered(visible, listing.filter, lists), listing.orderby);
 	const wanted = Math.min(listing.top ?? Infinity, matching.length - listing.skip);
 	const page = matching.slice(listing.skip, listing.skip + Math.min(pageSize, wanted));
 	const next = { ...listing, skip: listing.skip + page.length };
@@ -45,7 +65,7 @@ export function listReferrals(
 	return {
 		'@odata.context': 'http://api.partner.microsoft.com/v1.0/$metadata#Referrals',
 		...(listing.count === 'false' ? {} : { '@odata.count': matching.length }),
-		value: page.map((referral) => selected(referral, listing.select)),
+		value: page.map((referral) => selected(asListed(referral, lists), listing.select)),
 		...(wanted > page.length ? { '@odata.nextLink': nextLink(next) } : {}),
 	};
 }
@@ -89,19 +109,30 @@ function count(query: Query, name: string): number | undefined {
 	return Number(text);
 }
 
-function filtered(referrals: Referral[], filter: string | undefined): Referral[] {
+function filtered(
+	referrals: Referral[],
+	filter: string | undefined,
+	{ filtersByKey = false }: ListBehavior,
+): Referral[] {
 	if (filter === undefined) return referrals;
 	try {
-		return referrals.filter(parseFilter(filter, checkFilterable));
+		return referrals.filter(parseFilter(filter, (name) => checkFilterable(name, filtersByKey)));
 	} catch (error) {
 		if (error instanceof FilterMistake) throw invalid('$filter', error.message);
 		throw error;
 	}
 }
 
-function checkFilterable(name: string): void {
+function checkFilterable(name: string, filtersByKey: boolean): void {
 	if (!fields.includes(name)) throw new FilterMistake(`There is no field '${name}'.`);
-	if (name === 'externalReferenceId') throw new FilterMistake(`'${name}' can't be filtered by.`);
+	if (KEYS.includes(name) && !filtersByKey)
+		throw new FilterMistake(`'${name}' can't be filtered by.`);
+}
+
+function asListed(referral: Referral, { withETag = true }: ListBehavior): Partial<Referral> {
+	if (withETag) return referral;
+	const { eTag: _, ...rest } = referral;
+	return rest;
 }
 
 function sorted(referrals: Referral[], orderby: string | undefined): Referral[] {
@@ -115,7 +146,7 @@ function sorted(referrals: Referral[], orderby: string | undefined): Referral[] 
 	return referrals.sort((one, other) => sign * Number(ticks(one[field]) - ticks(other[field])));
 }
 
-function selected(referral: Referral, select: string | undefined): Partial<Referral> {
+function selected(referral: Partial<Referral>, select: string | undefined): Partial<Referral> {
 	if (select === undefined) return referral;
 	const names = select.split(',').map((name) => name.trim());
 	const unknown = names.find((name) => !fields.includes(name));

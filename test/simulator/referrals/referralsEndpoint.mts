@@ -2,7 +2,7 @@ import { failureAnswer } from '../failureBodies.mts';
 import { type Answer, jsonAnswer } from '../http/answer.mts';
 import type { RecordedRequest } from '../recorder.mts';
 import { createReferral } from './createReferral.mts';
-import { listReferrals } from './listReferrals.mts';
+import { listReferrals, type ListSettings } from './listReferrals.mts';
 import { patchReferral, readPatchDocument } from './patch/patchReferral.mts';
 import type { Referral } from './referral.mts';
 import type { ReferralStore } from './referralStore.mts';
@@ -12,10 +12,8 @@ import { invalid, Refusal } from './refusal.mts';
 export const referralsPath = '/v1.0/engagements/referrals';
 
 /** What an authorized request finds. */
-export interface ReferralsService {
+export interface ReferralsService extends ListSettings {
 	store: ReferralStore;
-	pageSize: number;
-	now: () => Date;
 	/** Whether answers carry the header ETag. */
 	withETag: boolean;
 	/** What the service makes of a patch document before it applies it. */
@@ -27,8 +25,8 @@ export interface ReferralsService {
 type Handler = (service: ReferralsService, request: RecordedRequest, id: string) => Answer;
 
 const collection: Record<string, Handler | undefined> = {
-	GET: ({ store, pageSize }, request) =>
-		jsonAnswer(200, listReferrals(store.all(), request.query, pageSize)),
+	GET: (service, request) =>
+		jsonAnswer(200, listReferrals(service.store.all(), request.query, service)),
 
 	POST: (service, request) => {
 		const created = createReferral(jsonBody(request), service.now());

@@ -7,6 +7,8 @@ import {
 	clauseOf,
 	filtersProperty,
 	listFilters,
+	matcherOf,
+	stateFilters,
 } from '../../../shared/parameters/filters';
 import { readCollection } from '../../../shared/parameters/read';
 import type { ParameterContext } from '../../../shared/parameters/read';
@@ -59,7 +61,10 @@ export const getAll: Operation = {
  */
 const PAGE_SIZE = 100;
 
-/** The service may reject a filter by external reference; then the list is read without it and filtered here. */
+/**
+ * The service may reject a filter by external reference. Therefore, such a referral is looked up together with those of
+ * the other items, and the other filters are applied here, or, if that is not possible, the list is read without it.
+ */
 function setFilter(
 	context: ParameterContext,
 	plan: RequestPlan,
@@ -70,10 +75,18 @@ function setFilter(
 	const { limit } = plan.listing!;
 	request.qs = queryFor(clauseOf(values, listFilters, source));
 	if (byExternalReference.property.name in values) {
+		const names = stateFilters.map(({ property }) => property.name);
 		const others = listFilters.filter((filter) => filter !== byExternalReference);
+		const isLookedUp = Object.keys(values).every((name) => names.includes(name));
+		if (isLookedUp)
+			plan.key = {
+				field: 'externalReferenceId',
+				value: byExternalReference.value(values.externalReferenceId, source),
+				findsAll: true,
+			};
 		plan.listing = {
 			limit,
-			filter: byExternalReference.test(values.externalReferenceId, source),
+			filter: matcherOf(values, isLookedUp ? stateFilters : [byExternalReference], source),
 			fallbackQuery: queryFor(clauseOf(values, others, source)),
 		};
 	} else if (limit <= PAGE_SIZE) {

@@ -14,7 +14,7 @@ import { fixedRows } from '../../routing/rows';
 import { newReferral, requireValid } from './newReferral';
 import type { DealTypeName } from './newReferral';
 
-const dealType: INodeProperties = {
+export const dealType: INodeProperties = {
 	displayName: 'Deal Type',
 	name: 'dealType',
 	type: 'options',

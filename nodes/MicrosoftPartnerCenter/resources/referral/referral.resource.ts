@@ -6,7 +6,11 @@ import { create } from './create.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { update } from './update.operation';
+import { upsert } from './upsert.operation';
 import { updateDealValue } from './updateDealValue.operation';
+
+/** What "Fields" of Create or Update offers, for n8n's resource mapper. */
+export { getReferralColumns } from './upsert.operation';
 
 export const referral: Resource = {
 	option: {
@@ -19,6 +23,7 @@ export const referral: Resource = {
 		applyPatch,
 		changeStatus,
 		create,
+		upsert,
 		get,
 		getAll,
 		update,

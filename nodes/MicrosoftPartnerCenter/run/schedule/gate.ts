@@ -60,6 +60,11 @@ export class Gate {
 		return startsAtOnce && (this.entered.size < size || (this.invalidItems > 0 && !error));
 	}
 
+	/** Records that an item has become invalid after it entered. */
+	reject(): void {
+		this.invalidItems += 1;
+	}
+
 	/** Records that an item has finally failed, or that n8n has begun a new attempt of the node. */
 	close(): void {
 		this.isClosed = true;

@@ -9,13 +9,14 @@ import type { PatchDocument } from '../../jsonPatch/patchDocument';
 import { attempt } from './attempt';
 import { decide, firstDecision, isSameTag } from './decision';
 import type { Decision, SentChange } from './decision';
-import type { Done, Effect, Outcome } from './outcome';
-import { previewOf, previewOfNothing } from './preview';
+import { effect, isCompared } from './effect';
+import { closed, isClosed } from './closedReferral';
+import type { Done, Outcome } from './outcome';
 import { Retries } from './retries';
 import type { CurrentETag, SendableItem, SendingRun } from './sendable';
 
-/** What to do after reading the referral: send this change, or end with this outcome. */
-type Next = { kind: 'send'; change: SentChange } | Outcome;
+/** What to do next: send this change, or end with this outcome. */
+export type Next = { kind: 'send'; change: SentChange } | Outcome;
 
 /** A failure that the service has not reported. */
 const NO_ANSWER: Failure = { kind: 'failure', codes: [], text: '' };
@@ -31,14 +32,15 @@ export class Change {
 	constructor(
 		private readonly item: SendableItem,
 		private readonly run: SendingRun,
+		/** The referral as a lookup has found it, perhaps without an eTag. */
+		private readonly foundReferral?: Referral,
 	) {
 		this.retries = new Retries(run.maxRetries);
 	}
 
 	async send(): Promise<Outcome> {
 		const { item, run, retries } = this;
-		const readsFirst = item.memory.unknown !== undefined || this.needsTag || this.isOvertaken;
-		let next = readsFirst ? await this.readAndDecide() : this.requested;
+		let next = await this.first();
 		for (;;) {
 			if (next.kind !== 'send') return next;
 			const { change } = next;
@@ -59,16 +61,18 @@ export class Change {
 		}
 	}
 
-	/** Sends nothing. Reads the referral only if the document depends on it. */
-	async preview(): Promise<Outcome> {
-		const { plan, request } = this.item;
-		const dependsOnReferral = this.isCompared || plan.resolve !== undefined;
-		const next = dependsOnReferral ? await this.readAndDecide() : this.requested;
-		if (next.kind === 'unchanged') return { kind: 'preview', request: previewOfNothing(next) };
-		if (next.kind !== 'send') return next;
-		const { document, eTag } = next.change;
-		const headers = { ...request.headers, ...(eTag && { 'If-Match': eTag }) };
-		return { kind: 'preview', request: previewOf({ ...request, headers, body: document }) };
+	/** What to do first. Reads the referral only if that depends on it, and the lookup's finding is not enough. */
+	async first(): Promise<Next> {
+		const dependsOnReferral =
+			this.item.memory.unknown !== undefined || this.needsTag || this.isOvertaken;
+		if (!dependsOnReferral) return this.requested;
+		const { foundReferral, item } = this;
+		if (foundReferral?.eTag && item.memory.unknown === undefined) return this.next(foundReferral);
+		if (foundReferral?.status && item.memory.unknown === undefined) {
+			const next = this.next(foundReferral);
+			if (next.kind === 'unchanged') return next;
+		}
+		return await this.readAndDecide();
 	}
 
 	/** @param failure why the change would have to be sent again, if it was sent */
@@ -106,6 +110,9 @@ export class Change {
 			case 'unclear':
 				return this.unclear(decision.inDoubt, failure);
 			case 'send':
+				if (plan.ifClosed && isClosed(referral) && !mayBeExecuted) {
+					return closed(plan, referral, decision.document);
+				}
 				return this.toSend(decision.document, requested, referral, failure);
 		}
 	}
@@ -166,7 +173,7 @@ export class Change {
 		return outcome;
 	}
 
-	private get requested(): Next {
+	get requested(): Next {
 		return { kind: 'send', change: { document: this.item.document, eTag: this.userTag?.eTag } };
 	}
 
@@ -184,13 +191,7 @@ export class Change {
 	private get needsTag(): boolean {
 		const { plan, userTag } = this.item;
 		if (plan.needsPrecondition && userTag === undefined) return true;
-		return this.isCompared || plan.resolve !== undefined;
-	}
-
-	/** Whether the referral is compared with the change, so that the output says what the change did. */
-	private get isCompared(): boolean {
-		const { skipsExistingRows, onlyChanges } = this.item.plan;
-		return skipsExistingRows === true || onlyChanges === true;
+		return isCompared(plan) || plan.resolve !== undefined;
 	}
 
 	/**
@@ -221,17 +222,13 @@ export class Change {
 	}
 
 	private done(answer: Answer): Done {
-		const { memory } = this.item;
+		const { memory, plan } = this.item;
 		memory.unknown = undefined;
-		return { ...answer, ...this.effect('updated', memory.sentPointers) };
+		return { ...answer, ...effect(plan, 'updated', memory.sentPointers) };
 	}
 
 	private unchanged(referral: Referral): Outcome {
-		return { kind: 'unchanged', referral, ...this.effect('unchanged') };
-	}
-
-	private effect(outcome: Effect['outcome'], pointers: Iterable<string> = []): { effect?: Effect } {
-		return this.isCompared ? { effect: { outcome, changedFields: [...pointers] } } : {};
+		return { kind: 'unchanged', referral, ...effect(this.item.plan, 'unchanged') };
 	}
 
 	/** Without an attempt of unknown outcome, another user has changed the values in doubt. */

@@ -1,10 +1,9 @@
-import { verdictOn } from '../../../shared/api/retryPolicy';
-import { attempt } from './attempt';
 import { Change } from './change';
 import type { Outcome } from './outcome';
-import { previewOf } from './preview';
-import { Retries } from './retries';
-import type { SendableItem, SendingRun } from './sendable';
+import { previewOf, previewOfChange } from './preview';
+import { sendOnlyOnce } from './sendOnlyOnce';
+import type { LookedUpItem, LookingUpRun } from './sendable';
+import { upsert } from './upsert';
 
 /**
  * Sends an item's request until its outcome is known.
@@ -16,38 +15,13 @@ import type { SendableItem, SendingRun } from './sendable';
  * | 400, 409, 412 or 422 after an unknown outcome | | read back, decide | |
  * | any other | final | final | final |
  */
-export async function send(item: SendableItem, run: SendingRun): Promise<Outcome> {
+export async function send(item: LookedUpItem, run: LookingUpRun): Promise<Outcome> {
 	const { method } = item.request;
+	if (item.plan.creation) return await upsert(item, run);
 	if (method === 'PATCH') {
 		const change = new Change(item, run);
-		return await (item.plan.preview ? change.preview() : change.send());
+		return await (item.plan.preview ? previewOfChange(change, item) : change.send());
 	}
 	if (item.plan.preview) return { kind: 'preview', request: previewOf(item.request) };
-	return await sendUnlessUnknown(item, run);
-}
-
-/** Sends a read, or a new referral; the latter never again after an unknown outcome, even by Retry On Fail. */
-async function sendUnlessUnknown(item: SendableItem, run: SendingRun): Promise<Outcome> {
-	const { memory, request } = item;
-	const start = performance.now();
-	const retries = new Retries(run.maxRetries);
-	let count = 0;
-	const outcome =
-		memory.unknown ??
-		(await attempt({ item, run, retries }, request.method ?? 'GET', async () => {
-			count += 1;
-			return await item.send();
-		}));
-	if (outcome.kind !== 'failure') return outcome;
-	if (request.method === 'POST' && verdictOn(outcome) === 'unknown') memory.unknown = outcome;
-	return {
-		...outcome,
-		attempts: {
-			count,
-			duration: performance.now() - start,
-			requestedWait: retries.rejectedWait,
-			mayBeExecuted: memory.unknown !== undefined,
-			ownChangeAfter: false,
-		},
-	};
+	return await sendOnlyOnce(item, run);
 }

@@ -1,13 +1,17 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Answer } from '../../../shared/api/answer';
 import type { Failure } from '../../../shared/api/failure';
+import type { PageQuery } from '../../../shared/api/pages';
+import type { Referral } from '../../../shared/referral/referral';
 import type { PreviousState } from '../../jsonPatch/differences';
 import type { PatchDocument } from '../../jsonPatch/patchDocument';
 import type { RequestPlan } from '../../routing/requestPlan';
+import type { Lookup } from '../lookup/lookup';
 import type { Gate } from '../schedule/gate';
 import type { RateLimit } from '../schedule/rateLimit';
 import type { SentChange } from './decision';
+import type { NotSent } from './outcome';
 
 /** An item, as far as sending its request is concerned. */
 export interface SendableItem {
@@ -29,6 +33,16 @@ export interface SendableItem {
 	read(): Promise<Answer | Failure>;
 }
 
+/** An item whose referral is looked up: only then is it known what to send. */
+export interface LookedUpItem extends SendableItem {
+	/** Makes the request one that creates a referral. */
+	becomeCreation(body: IDataObject): void;
+	/** Makes the request one that changes the referral with this ID. */
+	becomeChange(id: string, document: PatchDocument): void;
+	/** Reads a page of a list of referrals. */
+	readPage(query: PageQuery): Promise<Answer | Failure>;
+}
+
 /** What is remembered of an item's request from one attempt of the node to the next. */
 export interface SendMemory {
 	/** The last failure after which it is unknown whether the request was executed. */
@@ -39,6 +53,8 @@ export interface SendMemory {
 	sentPointers?: Set<string>;
 	/** The first reading of the referral. */
 	before?: PreviousState;
+	/** The referral that the item has created. */
+	created?: Referral;
 	/** Whether it is unclear if the change was made. It must not be sent again. */
 	isUnclear?: boolean;
 }
@@ -49,6 +65,11 @@ export interface SendingRun {
 	readonly rateLimit: Pick<RateLimit, 'run' | 'wait' | 'isCanceled'>;
 	readonly gate: Pick<Gate, 'holdsBack'>;
 	readonly history: OwnChanges;
+}
+
+/** The run of an item whose referral is looked up. */
+export interface LookingUpRun extends SendingRun {
+	readonly lookup: Lookup<NotSent>;
 }
 
 /** What the run itself has changed. */

@@ -4,7 +4,7 @@ import { History } from '../../../../../../nodes/MicrosoftPartnerCenter/run/hist
 import type { PatchDocument } from '../../../../../../nodes/MicrosoftPartnerCenter/jsonPatch/patchDocument';
 import { PatchDraft } from '../../../../../../nodes/MicrosoftPartnerCenter/jsonPatch/patchDraft';
 import type { Outcome } from '../../../../../../nodes/MicrosoftPartnerCenter/run/send/outcome';
-import { send } from '../../../../../../nodes/MicrosoftPartnerCenter/run/send/send';
+import { Change as ChangeToSend } from '../../../../../../nodes/MicrosoftPartnerCenter/run/send/change';
 import type {
 	SendableItem,
 	SendingRun,
@@ -179,10 +179,10 @@ test.each(CASES)(
 			// Either the node sends again itself, or n8n's Retry On Fail runs it again.
 			const retriesInNode = choose('retries', ['in the node', 'by n8n']) === 'in the node';
 			const run = runFor(retriesInNode ? MAX_RETRIES : 0);
-			let outcome = await send(item, run);
+			let outcome = await new ChangeToSend(item, run).send();
 			if (!retriesInNode && ['failure', 'unclear'].includes(outcome.kind)) {
 				if (service.anotherItem()) run.history.record('r-1', 1);
-				outcome = await send(item, run);
+				outcome = await new ChangeToSend(item, run).send();
 			}
 			service.settle();
 			kinds.add(outcome.kind);

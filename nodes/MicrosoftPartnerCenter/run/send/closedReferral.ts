@@ -1,0 +1,25 @@
+import type { Referral } from '../../../shared/referral/referral';
+import { ParameterError } from '../../../shared/values/parameterError';
+import type { PatchDocument } from '../../jsonPatch/patchDocument';
+import type { RequestPlan } from '../../routing/requestPlan';
+import { effect } from './effect';
+import type { Outcome } from './outcome';
+
+/** Whether the referral can no longer be changed ("Referral resources", allowed status changes). */
+export function isClosed({ status }: Referral): boolean {
+	return status?.toLowerCase() === 'closed';
+}
+
+/** What to do about a closed referral that differs from what is requested. */
+export function closed(plan: RequestPlan, referral: Referral, left: PatchDocument): Outcome {
+	if (plan.ifClosed === 'skip') {
+		return { kind: 'unchanged', referral, ...effect(plan, 'skipped') };
+	}
+	const pointers = left.map(({ path }) => path).join(', ');
+	const error = new ParameterError(
+		'Fields',
+		`"Fields" differs from a referral that is closed and can no longer be changed (${pointers})`,
+		'Leave records of closed deals out, or set the option "If Closed" to "Skip the Item".',
+	);
+	return { kind: 'invalid', error };
+}

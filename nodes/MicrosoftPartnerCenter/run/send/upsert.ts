@@ -1,0 +1,138 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { referralIn } from '../../../shared/api/answer';
+import type { Answer } from '../../../shared/api/answer';
+import type { Failure } from '../../../shared/api/failure';
+import { verdictOn } from '../../../shared/api/retryPolicy';
+import type { Referral } from '../../../shared/referral/referral';
+import { ParameterError } from '../../../shared/values/parameterError';
+import type { ReferralKey, RequestPlan } from '../../routing/requestPlan';
+import { Change } from './change';
+import { listReader } from './list';
+import type { Effect, Outcome } from './outcome';
+import { previewOf, previewOfChange } from './preview';
+import { Retries } from './retries';
+import { sendOnlyOnce } from './sendOnlyOnce';
+import type { LookedUpItem, LookingUpRun } from './sendable';
+
+/**
+ * Brings the referral with the item's key to the state that the item requests.
+ *
+ * | referrals with the key | request |
+ * |---|---|
+ * | none | a new referral; then the values that only an existing one can be given |
+ * | one | a change of the values that differ, or nothing |
+ * | several | nothing: the item fails |
+ */
+export async function upsert(item: LookedUpItem, run: LookingUpRun): Promise<Outcome> {
+	const { memory, plan } = item;
+	const key = plan.key!;
+	if (memory.created) return await afterCreation(item, run, memory.created);
+	const matches = await run.lookup.find(key, listReader(item, run));
+	if (!Array.isArray(matches)) return matches;
+	const error = errorIn(plan, matches);
+	if (error) return { kind: 'invalid', error };
+	if (matches.length === 1 && memory.unknown !== undefined && memory.last === undefined) {
+		// An earlier attempt of the node has created it.
+		return await afterCreation(item, run, matches[0]);
+	}
+	if (matches.length === 1) return await update(item, run, matches[0]);
+	if (key.field === 'id') return await update(item, run, { id: key.value });
+	return await create(item, run);
+}
+
+/** Why the item can't be sent, given the referrals with its key. */
+export function errorIn({ key, creation }: RequestPlan, matches: Referral[]): Error | undefined {
+	if (matches.length > 1) return severalMatches(key!, matches);
+	const isNew = matches.length === 0 && key!.field !== 'id';
+	return isNew && creation!.body instanceof Error ? creation!.body : undefined;
+}
+
+function severalMatches({ field, value }: ReferralKey, matches: Referral[]): ParameterError {
+	const ids = matches.map(({ id }) => id).join(', ');
+	return new ParameterError(
+		'Fields',
+		`${matches.length} referrals have the ${LABELS[field]} ${JSON.stringify(value)}`,
+		`Change the key of all but one of them, or match on the ID. The referrals are ${ids}.`,
+	);
+}
+
+const LABELS: Record<ReferralKey['field'], string> = {
+	externalReferenceId: 'external reference ID',
+	id: 'ID',
+};
+
+/** @param referral as the lookup found it, perhaps without an eTag; only the ID if the lookup can't find it */
+async function update(item: LookedUpItem, run: LookingUpRun, referral: Referral): Promise<Outcome> {
+	const { plan } = item;
+	const document = plan.patch.toDocument();
+	item.becomeChange(referral.id!, document);
+	const change = new Change(item, run, referral);
+	if (plan.preview) return await previewOfChange(change, item);
+	const outcome = await change.send();
+	if (outcome.kind === 'answer') record(item, run, outcome);
+	return outcome;
+}
+
+async function create(item: LookedUpItem, run: LookingUpRun): Promise<Outcome> {
+	const { plan } = item;
+	item.becomeCreation(plan.creation!.body as IDataObject);
+	if (plan.preview) return { kind: 'preview', request: previewOf(item.request) };
+
+	const outcome = await sendOnlyOnce(item, run);
+	if (outcome.kind === 'failure' && verdictOn(outcome) === 'unknown') {
+		return await lookForCreated(item, run, outcome);
+	}
+	if (outcome.kind !== 'answer') return outcome;
+	const created = referralIn(outcome);
+	return created ? await afterCreation(item, run, created) : await lookForCreated(item, run);
+}
+
+/** Looks for the referral by its key after a request that may have created it. */
+async function lookForCreated(
+	item: LookedUpItem,
+	run: LookingUpRun,
+	failure?: Failure,
+): Promise<Outcome> {
+	const key = item.plan.key!;
+	const unconfirmed: Failure = { ...NO_ANSWER, ...failure, problem: 'unconfirmed' };
+	await run.rateLimit.wait(new Retries(run.maxRetries).waitAfter(unconfirmed) ?? 0);
+	const matches = await run.lookup.findAgain(key, listReader(item, run));
+	if (Array.isArray(matches) && matches.length === 1) {
+		return await afterCreation(item, run, matches[0]);
+	}
+	run.lookup.block(key, unconfirmed);
+	return unconfirmed;
+}
+
+/** The service has accepted the request, without saying which referral it has created. */
+const NO_ANSWER: Failure = { kind: 'failure', codes: [], text: '' };
+
+/** Makes the changes that only an existing referral can be given. */
+async function afterCreation(
+	item: LookedUpItem,
+	run: LookingUpRun,
+	created: Referral,
+): Promise<Outcome> {
+	const { memory, plan } = item;
+	memory.created = created;
+	memory.unknown = undefined;
+	run.lookup.record(plan.key!, created);
+	item.becomeChange(created.id!, plan.creation!.afterwards);
+	const outcome = await new Change(item, run, created).send();
+	if (outcome.kind === 'answer') {
+		record(item, run, outcome);
+		return { ...outcome, effect: effectOf(outcome.effect) };
+	}
+	return outcome.kind === 'unchanged' ? { ...outcome, effect: effectOf() } : outcome;
+}
+
+function effectOf(effect?: Effect): Effect {
+	return { changedFields: [], ...effect, outcome: 'created' };
+}
+
+/** The next item with this key compares with the state that this one has led to. */
+function record({ plan }: LookedUpItem, run: LookingUpRun, answer: Answer): void {
+	const referral = referralIn(answer);
+	if (referral) run.lookup.record(plan.key!, referral);
+}

@@ -1,0 +1,259 @@
+import {
+	NEW,
+	partnerCenter,
+	referral,
+	startPartnerCenter,
+	stored,
+	upsert,
+} from '../resources/referral/upsert/upsertRuns.mts';
+
+afterEach(() => partnerCenter.simulator.stop());
+
+/** Many records of a CRM with a referral each; every thirtieth differs. */
+function records(count: number) {
+	return Array.from({ length: count }, (_, index) => {
+		const externalReferenceId = `OPP-${index}`;
+		referral(externalReferenceId);
+		return { externalReferenceId, dealValue: index % 30 === 0 ? 6000 : 5000, currency: 'USD' };
+	});
+}
+
+const counts = () => ({
+	reads: partnerCenter.simulator.requests.filter(({ method }) => method === 'GET').length,
+	writes: partnerCenter.simulator.requests.filter(({ method }) => method !== 'GET').length,
+});
+
+describe('the keys of all items are looked up together', () => {
+	test('as many in one request as fit into a URL of 2,000 characters', async () => {
+		await startPartnerCenter();
+		const items = records(300);
+
+		const { items: output, error } = await upsert(items);
+
+		expect(error).toBeUndefined();
+		expect(output.map(({ json }) => json.outcome)).toEqual(
+			items.map(({ dealValue }) => (dealValue === 6000 ? 'updated' : 'unchanged')),
+		);
+		expect(counts()).toEqual({ reads: 9, writes: 10 });
+		const urls = partnerCenter.simulator.requests.map(
+			({ path, query }) =>
+				`https://api.partner.microsoft.com${path}?$filter=${encodeURIComponent(query.$filter ?? '')}`,
+		);
+		expect(Math.max(...urls.map(({ length }) => length))).toBeLessThan(2000);
+	});
+
+	test('in one reading of the list if the service rejects the filter', async () => {
+		await startPartnerCenter({ filtersByKey: false });
+		const items = records(300);
+
+		const { items: output, error } = await upsert(items);
+
+		expect(error).toBeUndefined();
+		expect(output.filter(({ json }) => json.outcome === 'updated')).toHaveLength(10);
+		// The rejected filter, and three pages of 100.
+		expect(counts()).toEqual({ reads: 4, writes: 10 });
+	});
+
+	test.each([400, 414, 422, 501])('in one reading of the list after a %i', async (status) => {
+		await startPartnerCenter();
+		const items = records(3);
+		partnerCenter.simulator.fault({
+			when: ({ query }) => query.$filter !== undefined,
+			status,
+			times: Infinity,
+		});
+
+		const { error } = await upsert(items);
+
+		expect(error).toBeUndefined();
+		expect(counts()).toEqual({ reads: 2, writes: 1 });
+	});
+
+	test('and the list is read only until all keys are found', async () => {
+		await startPartnerCenter({ filtersByKey: false });
+		for (let index = 0; index < 250; index += 1) referral(`OLD-${index}`);
+		await new Promise((resolve) => setTimeout(resolve, 2));
+		const items = records(10);
+
+		await upsert(items);
+
+		expect(counts().reads).toBe(2);
+	});
+
+	test('once more for a second run of the node, which finds what the first has created', async () => {
+		await startPartnerCenter();
+		const item = { externalReferenceId: 'OPP-1', ...NEW };
+
+		await upsert([item]);
+		const { items } = await upsert([item]);
+
+		expect(items[0].json.outcome).toBe('unchanged');
+		expect(counts()).toEqual({ reads: 2, writes: 1 });
+	});
+
+	test('of each group with Batching', async () => {
+		await startPartnerCenter();
+		const items = records(4);
+
+		const { error } = await upsert(items, {
+			parameters: { requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 1 } } } },
+		});
+
+		expect(error).toBeUndefined();
+		expect(counts().writes).toBe(1);
+		expect([1, 2]).toContain(counts().reads);
+	});
+});
+
+test('a row without an eTag is read again before it is changed, and only then', async () => {
+	await startPartnerCenter({ withETag: false });
+	const items = records(31);
+
+	const { items: output, error } = await upsert(items);
+
+	expect(error).toBeUndefined();
+	expect(counts()).toEqual({ reads: 3, writes: 2 });
+	const [patch] = partnerCenter.simulator.patches;
+	expect(patch.headers['if-match']).toBeDefined();
+	expect(output.map(({ json }) => json.outcome).filter((one) => one === 'updated')).toHaveLength(2);
+});
+
+test('a lookup that fails fails the items, and nothing is written', async () => {
+	await startPartnerCenter();
+	const items = records(2);
+	partnerCenter.simulator.fault({ status: 403, times: Infinity });
+
+	const { items: output } = await upsert(items, { node: { onError: 'continueRegularOutput' } });
+
+	expect(output.map(({ json }) => json.error)).toEqual([
+		expect.stringContaining('403'),
+		expect.stringContaining('403'),
+	]);
+	expect(counts()).toEqual({ reads: 1, writes: 0 });
+});
+
+test('the items that succeeded are not looked up again by Retry On Fail', async () => {
+	await startPartnerCenter();
+	const items = records(2);
+	partnerCenter.simulator.fault({ when: ({ method }) => method === 'PATCH', status: 403 });
+
+	const { error, items: output } = await upsert(items, {
+		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		options: { maxConcurrentRequests: 1 },
+	});
+
+	expect(error).toBeUndefined();
+	expect(output.map(({ json }) => json.outcome)).toEqual(['updated', 'unchanged']);
+	const filters = partnerCenter.simulator.requests.flatMap(({ query }) => query.$filter ?? []);
+	expect(filters[0]).toBe("externalReferenceId eq 'OPP-0' or externalReferenceId eq 'OPP-1'");
+});
+
+describe('a create whose answer is lost', () => {
+	const item = { externalReferenceId: 'OPP-1', ...NEW };
+
+	test.each([
+		['the connection breaks', { connection: 'applied-then-reset' as const }],
+		['a gateway answers', { applied: 504 }],
+	])('is found by its key: %s', async (_name, fault) => {
+		await startPartnerCenter();
+		partnerCenter.simulator.fault({ when: ({ method }) => method === 'POST', ...fault });
+
+		const { items, error } = await upsert([item]);
+
+		expect(error).toBeUndefined();
+		expect(items[0].json.outcome).toBe('created');
+		expect(counts()).toEqual({ reads: 2, writes: 1 });
+	});
+
+	test('fails if it is not found, says that running again is safe, and is not sent again', async () => {
+		await startPartnerCenter();
+		partnerCenter.simulator.fault({ when: ({ method }) => method === 'POST', connection: 'reset' });
+
+		const { error } = await upsert([item, { ...item, notes: 'second' }], {
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+
+		expect(error?.message).toMatch(/unknown/);
+		expect(error?.description).toContain('Run the workflow again');
+		expect(counts().writes).toBe(1);
+	});
+
+	test('that appears in lists later is found by the next attempt of the node', async () => {
+		await startPartnerCenter({ delay: 1_500 });
+		partnerCenter.simulator.fault({
+			when: ({ method }) => method === 'POST',
+			connection: 'applied-then-reset',
+		});
+
+		const { items, error } = await upsert([item], {
+			options: { maxRetries: 0 },
+			node: { retryOnFail: true, maxTries: 5, waitBetweenTries: 1_000 },
+		});
+
+		expect(error).toBeUndefined();
+		expect(items[0].json.outcome).toBe('created');
+		expect(counts().writes).toBe(1);
+	});
+});
+
+test('the change after a creation is made by the next attempt, and nothing is created twice', async () => {
+	await startPartnerCenter({ delay: 60_000 });
+	partnerCenter.simulator.fault({ when: ({ method }) => method === 'PATCH', status: 403 });
+
+	const { items, error } = await upsert(
+		[{ externalReferenceId: 'OPP-1', ...NEW, substatus: 'Won' }],
+		{
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		},
+	);
+
+	expect(error).toBeUndefined();
+	expect(items[0].json).toMatchObject({ outcome: 'created', substatus: 'Won' });
+	expect(counts().writes).toBe(3);
+	expect(stored(items[0].json.id as string).status).toBe('Closed');
+});
+
+describe('Get Many by external reference', () => {
+	const getAll = async (items: object[], filters: object, parameters = {}) =>
+		await partnerCenter.run(
+			{ operation: 'getAll', filters: filters as never, ...parameters },
+			{ items: items as never },
+		);
+	const byKey = { externalReferenceId: '={{ $json.externalReferenceId }}' };
+
+	test.each([true, false])(
+		'reads the list once per run (filter supported: %s)',
+		async (filtersByKey) => {
+			await startPartnerCenter({ filtersByKey });
+			const items = records(20);
+
+			const { items: output, error } = await getAll(items, byKey);
+
+			expect(error).toBeUndefined();
+			expect(output.map(({ json }) => json.externalReferenceId)).toEqual(
+				items.map(({ externalReferenceId }) => externalReferenceId),
+			);
+			expect(counts().reads).toBe(filtersByKey ? 1 : 2);
+		},
+	);
+
+	test('returns all referrals with the key, in the requested order, that match the other filters', async () => {
+		await startPartnerCenter({ filtersByKey: false });
+		const ids = [1, 3, 2].map((day) =>
+			referral('OPP-1', {
+				createdDateTime: `2026-01-0${day}T00:00:00Z`,
+				updatedDateTime: `2026-01-0${day}T00:00:00Z`,
+			}),
+		);
+		referral('OPP-1', { status: 'Closed', substatus: 'Won' });
+		referral('OPP-2');
+
+		const { items } = await getAll(
+			[{ externalReferenceId: 'OPP-1' }],
+			{ ...byKey, status: 'Active' },
+			{ sort: 'createdDateTime asc' },
+		);
+
+		expect(items.map(({ json }) => json.id)).toEqual([ids[0], ids[2], ids[1]]);
+	});
+});
