@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import type { Clause } from '../../shared/api/odata';
 import type { Listing } from '../../shared/api/pages';
 import type { OutputFormat } from '../../shared/referral/outputFormats';
 import type { Referral } from '../../shared/referral/referral';
@@ -42,12 +43,16 @@ export interface RequestPlan {
 	readonly body: IDataObject;
 }
 
-/** A key of a referral. The values of one run have the same field. */
+/** A key of a referral, and what else is known of the referrals that are needed. */
 export interface ReferralKey {
 	field: 'externalReferenceId' | 'id';
 	value: string;
-	/** Whether several referrals may have the key, and all of them are needed. */
-	findsAll?: boolean;
+	/** Further filters that the service applies. */
+	others?: Clause;
+	/** The order of the referrals, in OData. */
+	order?: string;
+	/** How many referrals are needed, if several have the key; by default, one. */
+	needed?: number;
 }
 
 /** A referral that may have to be created. */

@@ -1,6 +1,5 @@
 import type { Answer } from '../../shared/api/answer';
 import { collect } from '../../shared/api/pages';
-import type { Referral } from '../../shared/referral/referral';
 import type { Item } from './item';
 import type { Run } from './run';
 import { listReader } from './send/list';
@@ -21,17 +20,6 @@ async function readByKey(item: Item, run: Run): Promise<Outcome> {
 	const { key, listing } = item.plan;
 	const matches = await run.lookup.find(key!, listReader(item, run));
 	if (!Array.isArray(matches)) return matches;
-	const { limit, filter = () => true } = listing!;
-	const order = String(item.request.qs?.$orderby);
-	const value = sorted(matches.filter(filter), order).slice(0, limit);
+	const value = matches.slice(0, listing!.limit);
 	return { kind: 'answer', statusCode: 200, headers: {}, body: { value } } satisfies Answer;
-}
-
-/** @param order a field with a time, and asc or desc */
-function sorted(referrals: Referral[], order: string): Referral[] {
-	const [field, direction] = order.split(' ');
-	const sign = direction === 'desc' ? -1 : 1;
-	return referrals.sort(
-		(one, other) => sign * (Date.parse(String(one[field])) - Date.parse(String(other[field]))),
-	);
 }

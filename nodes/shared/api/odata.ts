@@ -28,7 +28,7 @@ export function allOf(clauses: Clause[]): Clause | undefined {
 
 /** At least one of the clauses. */
 export function anyOf(clauses: Clause[]): Clause {
-	return clauses.join(' or ');
+	return clauses.length === 1 ? clauses[0] : `(${clauses.join(' or ')})`;
 }
 
 /** A string literal; quotes in it are doubled. */

@@ -5,7 +5,6 @@ import { nextQuery, referralsIn } from './answer';
 import type { Answer } from './answer';
 import { endlessList, unreadable } from './failure';
 import type { Failure } from './failure';
-import { isRejected } from './retryPolicy';
 
 /** Which referrals of a list to read. */
 export interface Listing {
@@ -17,8 +16,6 @@ export interface Listing {
 	stopAt?: (referral: Referral) => boolean;
 	/** Whether the referrals found so far are all that is needed. */
 	isComplete?: (found: Iterable<Referral>) => boolean;
-	/** The query to use if the service rejects the query of the request. */
-	fallbackQuery?: IDataObject;
 }
 
 /** The query of a page; the service's own if it is a text. */
@@ -36,13 +33,7 @@ const MAX_PAGES_WITHOUT_NEWS = 20;
  * mistaken for the whole
  */
 export async function collect<Other extends { kind: string }>(
-	{
-		limit,
-		filter = () => true,
-		stopAt = () => false,
-		isComplete = () => false,
-		fallbackQuery,
-	}: Listing,
+	{ limit, filter = () => true, stopAt = () => false, isComplete = () => false }: Listing,
 	getPage: (query?: PageQuery) => Promise<Answer | Failure | Other>,
 ): Promise<Answer | Failure | Other> {
 	const found = new Map<unknown, Referral>();
@@ -50,7 +41,6 @@ export async function collect<Other extends { kind: string }>(
 	const seenIds = new Set<unknown>();
 	let pagesWithoutNews = 0;
 	let page = await getPage();
-	if (fallbackQuery && isFailure(page) && isRejected(page)) page = await getPage(fallbackQuery);
 	while (isAnswer(page)) {
 		const referrals = referralsIn(page)!;
 		for (const referral of referrals) {
@@ -77,8 +67,4 @@ export async function collect<Other extends { kind: string }>(
 
 function isAnswer(page: { kind: string }): page is Answer {
 	return page.kind === 'answer';
-}
-
-function isFailure(page: { kind: string }): page is Failure {
-	return page.kind === 'failure';
 }

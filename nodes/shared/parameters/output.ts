@@ -48,7 +48,7 @@ export const output: INodeProperties = {
 		{
 			name: 'Simplified',
 			value: 'simplified',
-			description: 'The ten fields most workflows need, side by side',
+			description: 'The fields that most workflows need, flat',
 		},
 	],
 };

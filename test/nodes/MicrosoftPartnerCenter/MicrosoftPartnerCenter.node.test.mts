@@ -156,6 +156,7 @@ test('is what the editor, the node panel and an agent need it to be', () => {
 		'Apply patch to referral',
 		'Change status of referral',
 		'Create referral',
+		'Create or update referral',
 		'Get referral',
 		'Get many referrals',
 		'Update referral',

@@ -7,8 +7,6 @@ import {
 	clauseOf,
 	filtersProperty,
 	listFilters,
-	matcherOf,
-	stateFilters,
 } from '../../../shared/parameters/filters';
 import { readCollection } from '../../../shared/parameters/read';
 import type { ParameterContext } from '../../../shared/parameters/read';
@@ -62,8 +60,8 @@ export const getAll: Operation = {
 const PAGE_SIZE = 100;
 
 /**
- * The service may reject a filter by external reference. Therefore, such a referral is looked up together with those of
- * the other items, and the other filters are applied here, or, if that is not possible, the list is read without it.
+ * The service may reject a filter by external reference. Therefore, such referrals are looked up, together with those of
+ * the run's other items.
  */
 function setFilter(
 	context: ParameterContext,
@@ -75,19 +73,12 @@ function setFilter(
 	const { limit } = plan.listing!;
 	request.qs = queryFor(clauseOf(values, listFilters, source));
 	if (byExternalReference.property.name in values) {
-		const names = stateFilters.map(({ property }) => property.name);
 		const others = listFilters.filter((filter) => filter !== byExternalReference);
-		const isLookedUp = Object.keys(values).every((name) => names.includes(name));
-		if (isLookedUp)
-			plan.key = {
-				field: 'externalReferenceId',
-				value: byExternalReference.value(values.externalReferenceId, source),
-				findsAll: true,
-			};
-		plan.listing = {
-			limit,
-			filter: matcherOf(values, isLookedUp ? stateFilters : [byExternalReference], source),
-			fallbackQuery: queryFor(clauseOf(values, others, source)),
+		plan.key = {
+			field: 'externalReferenceId',
+			value: byExternalReference.value(values.externalReferenceId, source),
+			others: clauseOf(values, others, source),
+			needed: limit,
 		};
 	} else if (limit <= PAGE_SIZE) {
 		request.qs.$top = limit;
@@ -98,8 +89,7 @@ function queryFor($filter?: Clause): IDataObject {
 	return $filter === undefined ? {} : { $filter };
 }
 
-function setOrder(order: string, { listing }: RequestPlan, request: IHttpRequestOptions): void {
-	for (const query of [request.qs, listing?.fallbackQuery]) {
-		if (query) query.$orderby = order;
-	}
+function setOrder(order: string, { key }: RequestPlan, request: IHttpRequestOptions): void {
+	request.qs!.$orderby = order;
+	if (key) key.order = order;
 }

@@ -19,7 +19,7 @@ export type Matches<Other> = Referral[] | Failure | Other;
 const REJECTS_FILTER = [400, 414, 422, 501];
 
 /** In this order, a referral that is created while the list is read moves none to a page that was read before. */
-const NEWEST_FIRST = { $orderby: 'createdDateTime desc' };
+const NEWEST_FIRST = 'createdDateTime desc';
 
 /**
  * Finds the referrals of a run's items by their keys: as many keys in one request as fit into a URL. If the service
@@ -40,17 +40,16 @@ export class Lookup<Other extends { kind: string }> {
 	/** The referrals that have the key. Looks up all announced keys, if this one was not looked up yet. */
 	async find(key: ReferralKey, read: ReadList<Other>): Promise<Matches<Other>> {
 		this.announce(key);
-		if (this.announced.size > 0) {
-			const keys = [...this.announced.values()];
-			this.announced.clear();
+		for (const keys of groupsOf([...this.announced.values()])) {
 			const all = lookUp(keys, read);
 			for (const one of keys) {
 				const matches = all.then((result) =>
-					result instanceof Map ? (result.get(idOf(one)) ?? []) : result,
+					result instanceof Map ? (result.get(valueIn(one)) ?? []) : result,
 				);
 				this.found.set(idOf(one), matches);
 			}
 		}
+		this.announced.clear();
 		return await this.found.get(idOf(key))!;
 	}
 
@@ -71,32 +70,39 @@ export class Lookup<Other extends { kind: string }> {
 	}
 }
 
-/** By key; or why they could not be read. */
+/** By the value of the key; or why they could not be read. */
 type AllMatches<Other> = Map<string, Referral[]> | Failure | Other;
 
+/** Keys that can be looked up together. */
+function groupsOf(keys: ReferralKey[]): ReferralKey[][] {
+	const groups = new Map<string, ReferralKey[]>();
+	for (const key of keys) {
+		const id = JSON.stringify([key.field, key.others, key.order]);
+		groups.set(id, [...(groups.get(id) ?? []), key]);
+	}
+	return [...groups.values()];
+}
+
+/** @param keys those of one group */
 async function lookUp<Other extends { kind: string }>(
 	keys: ReferralKey[],
 	read: ReadList<Other>,
 ): Promise<AllMatches<Other>> {
-	const [first, ...others] = filtersFor(keys);
-	const wanted = new Set(keys.map(idOf));
-	const { field } = keys[0];
-	const listing: Listing = {
-		limit: Infinity,
-		filter: (referral) => wanted.has(keyOf(referral, field)),
-	};
-	const readFiltered = async ($filter: string) => await read({ $filter }, listing);
+	const [{ field, others, order = NEWEST_FIRST }] = keys;
+	const found = new Matching(keys);
+	const listing = { limit: Infinity, filter: found.isWanted };
+	const readFiltered = async ($filter?: string, isComplete?: Listing['isComplete']) =>
+		await read({ ...($filter && { $filter }), $orderby: order }, { ...listing, isComplete });
 
-	const answers = [await readFiltered(first)];
-	if (!isRejected(answers[0])) answers.push(...(await Promise.all(others.map(readFiltered))));
-	if (!answers.some(isRejected)) return byKey(answers, field);
+	const [first, ...further] = filtersFor(keys, others);
+	const outcomes = [await readFiltered(first)];
+	if (!isRejected(outcomes[0])) {
+		outcomes.push(...(await Promise.all(further.map((filter) => readFiltered(filter)))));
+	}
+	if (!outcomes.some(isRejected)) return found.in(outcomes);
 	// A referral whose ID is known can be read by it instead.
 	if (field === 'id') return new Map();
-	const isComplete = keys.some(({ findsAll }) => findsAll)
-		? undefined
-		: (found: Iterable<Referral>) =>
-				new Set([...found].map((referral) => keyOf(referral, field))).size === wanted.size;
-	return byKey([await read(NEWEST_FIRST, { ...listing, isComplete })], field);
+	return found.in([await readFiltered(others, found.isComplete)]);
 }
 
 function isRejected(outcome: { kind: string }): boolean {
@@ -104,29 +110,58 @@ function isRejected(outcome: { kind: string }): boolean {
 	return kind === 'failure' && REJECTS_FILTER.includes(status);
 }
 
-/** The referrals of all answers, or the first outcome that is not an answer. */
-function byKey<Other extends { kind: string }>(
-	outcomes: Array<Answer | Failure | Other>,
-	field: ReferralKey['field'],
-): AllMatches<Other> {
-	const matches = new Map<string, Map<unknown, Referral>>();
-	for (const outcome of outcomes) {
-		if (outcome.kind !== 'answer') return outcome as Failure | Other;
-		for (const referral of referralsIn(outcome as Answer)!) {
-			const key = keyOf(referral, field);
-			if (!matches.has(key)) matches.set(key, new Map());
-			matches.get(key)!.set(referral.id, referral);
+/** Assigns referrals to the keys of a group. */
+class Matching {
+	/** By the value of the key, how many referrals are needed. */
+	private readonly needed = new Map<string, number>();
+
+	private readonly field: ReferralKey['field'];
+
+	constructor(keys: ReferralKey[]) {
+		this.field = keys[0].field;
+		for (const key of keys) {
+			const value = valueIn(key);
+			this.needed.set(value, Math.max(this.needed.get(value) ?? 0, key.needed ?? 1));
 		}
 	}
-	return new Map([...matches].map(([key, referrals]) => [key, [...referrals.values()]]));
+
+	readonly isWanted = (referral: Referral): boolean => this.needed.has(this.valueOf(referral));
+
+	/** Whether as many referrals as needed have been found for each key. */
+	readonly isComplete = (found: Iterable<Referral>): boolean => {
+		const counts = new Map<string, number>();
+		for (const referral of found) {
+			const value = this.valueOf(referral);
+			counts.set(value, (counts.get(value) ?? 0) + 1);
+		}
+		return [...this.needed].every(([value, count]) => (counts.get(value) ?? 0) >= count);
+	};
+
+	/** The referrals of all answers, or the first outcome that is not an answer. */
+	in<Other extends { kind: string }>(outcomes: Array<Answer | Failure | Other>): AllMatches<Other> {
+		const matches = new Map<string, Referral[]>();
+		for (const outcome of outcomes) {
+			if (outcome.kind !== 'answer') return outcome as Failure | Other;
+			for (const referral of referralsIn(outcome as Answer)!) {
+				const value = this.valueOf(referral);
+				if (!matches.has(value)) matches.set(value, []);
+				matches.get(value)!.push(referral);
+			}
+		}
+		return matches;
+	}
+
+	private valueOf(referral: Referral): string {
+		const value = referral[this.field];
+		return valueIn({ field: this.field, value: typeof value === 'string' ? value : '' });
+	}
 }
 
-function keyOf(referral: Referral, field: ReferralKey['field']): string {
-	const value = referral[field];
-	return idOf({ field, value: typeof value === 'string' ? value : '' });
+function idOf(key: ReferralKey): string {
+	return JSON.stringify([valueIn(key), key.others, key.order, key.needed]);
 }
 
 /** IDs of referrals are case-insensitive; the keys of a CRM are not. */
-function idOf({ field, value }: ReferralKey): string {
+function valueIn({ field, value }: ReferralKey): string {
 	return field === 'id' ? value.toLowerCase() : value.trim();
 }

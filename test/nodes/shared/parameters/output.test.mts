@@ -18,7 +18,7 @@ const run = (parameters: object, id = partnerCenter.referral()) =>
 		...parameters,
 	});
 
-test('simplified: the ten fields, flat, null where the referral has none', async () => {
+test('simplified: eleven fields, flat, null where the referral has none', async () => {
 	const id = partnerCenter.referral({ details: {} as never, customerProfile: {} as never });
 
 	const { items } = await run({}, id);
