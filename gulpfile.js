@@ -1,3 +1,5 @@
+const { readdirSync } = require('node:fs');
+const { dirname, join, relative, resolve, sep } = require('node:path');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 const { rimraf } = require('rimraf');
@@ -25,15 +27,35 @@ async function typecheck() {
 	}
 }
 
+const SHARED = resolve('nodes/shared');
+
+/** Code that several nodes share is in the package once: an import of it becomes a relative `require`. */
+const shared = {
+	name: 'shared',
+	setup({ onResolve }) {
+		onResolve({ filter: /^\./ }, ({ importer, path, resolveDir, kind }) => {
+			const file = join(resolveDir, path);
+			if (kind === 'entry-point' || !file.startsWith(SHARED + sep)) return undefined;
+			const target = relative(dirname(importer), file).split(sep).join('/');
+			return { path: `${target.startsWith('.') ? '' : './'}${target}.js`, external: true };
+		});
+	},
+};
+
 /**
- * Each node and credential becomes one file that requires n8n-workflow and Node's crypto, and nothing
- * else: n8n installs a community package without its dependencies. Of fast-json-patch only the core is
- * taken, since its main entry brings a timer along, which n8n does not allow in a node.
+ * Each node, each credential and each file of the shared code becomes one file that requires n8n-workflow, Node's crypto
+ * and the shared code, and nothing else: n8n installs a community package without its dependencies. Of fast-json-patch
+ * only the core is taken, since its main entry brings a timer along, which n8n does not allow in a node.
  */
 function bundle() {
 	const outputs = [...n8n.nodes, ...n8n.credentials];
 	return esbuild.build({
-		entryPoints: outputs.map((file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts')),
+		entryPoints: [
+			...outputs.map((file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts')),
+			...readdirSync(SHARED, { recursive: true, encoding: 'utf8' })
+				.filter((file) => file.endsWith('.ts'))
+				.map((file) => join('nodes/shared', file)),
+		],
 		outbase: '.',
 		outdir: 'dist',
 		bundle: true,
@@ -41,6 +63,7 @@ function bundle() {
 		target: 'node20',
 		format: 'cjs',
 		external: ['n8n-workflow', 'node:crypto'],
+		plugins: [shared],
 		alias: { 'fast-json-patch': 'fast-json-patch/module/core.mjs' },
 		legalComments: 'inline',
 	});
