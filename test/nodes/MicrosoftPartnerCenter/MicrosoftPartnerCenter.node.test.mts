@@ -40,10 +40,20 @@ test.each([
 	[
 		'referral',
 		'addTeamMember',
-		['referralId', 'email', 'firstName', 'lastName', 'phoneNumber', 'additionalFields', ...CHANGE],
+		[
+			'referralId',
+			'email',
+			'firstName',
+			'lastName',
+			'phoneNumber',
+			'skipIfPresent',
+			'additionalFields',
+			...CHANGE,
+		],
 	],
 	['referral', 'update', ['referralId', 'updateFields', ...CHANGE]],
 	['referral', 'applyPatch', ['referralId', 'patch', ...CHANGE]],
+	['referral', 'upsert', ['columns', ...READ]],
 	['referral', 'get', ['referralId', ...READ]],
 	['referral', 'getAll', ['returnAll', 'limit', 'filters', 'sort', ...READ]],
 	[
@@ -100,7 +110,15 @@ test('only what writes can be previewed', () => {
 			choices?.map(({ name }) => name),
 		]),
 	).toEqual([
-		[expect.not.arrayContaining(['get']), ['maxConcurrentRequests', 'maxRetries', 'preview']],
+		[
+			['create', 'addTeamMember', 'update'],
+			['maxConcurrentRequests', 'maxRetries', 'preview'],
+		],
+		[
+			['addTeamMember', 'applyPatch', 'changeStatus', 'update', 'updateDealValue'],
+			['maxConcurrentRequests', 'maxRetries', 'onlyChanges', 'preview'],
+		],
+		[['upsert'], ['ifClosed', 'maxConcurrentRequests', 'maxRetries', 'preview']],
 		[
 			['get', 'getAll'],
 			['maxConcurrentRequests', 'maxRetries'],

@@ -11,6 +11,7 @@ test('a genuine event starts one run, with the referral as it is now and the eve
 		{
 			json: {
 				id,
+				externalReferenceId: null,
 				name: 'Contoso moves to Azure',
 				status: 'New',
 				substatus: 'Pending',

@@ -2,11 +2,13 @@ import type {
 	IDataObject,
 	IExecuteSingleFunctions,
 	INodeProperties,
+	ResourceMapperField,
 	ResourceMapperFields,
 	ResourceMapperValue,
 } from 'n8n-workflow';
 
 import { REFERRALS } from '../../../shared/api/address';
+import { withoutLeftEmpty } from '../../../shared/parameters/leftEmpty';
 import { sourceOf } from '../../../shared/parameters/read';
 import type { ParameterContext } from '../../../shared/parameters/read';
 import { isJsonObject } from '../../../shared/values/json';
@@ -72,48 +74,72 @@ export async function getReferralColumns(): Promise<ResourceMapperFields> {
 }
 
 function setPlan(context: ParameterContext, plan: RequestPlan): void {
-	const values = mappedValues(context);
-	const source = sourceOf(context, columns);
-	plan.key = keyIn(values.given, values.matchingColumn, source);
+	const mapped = new MappedValues(context);
+	plan.key = mapped.key();
 	plan.onlyChanges = true;
 	plan.ifClosed ??= 'fail';
 	const afterwards = new Set<string>();
 	for (const { field, onUpdate, onCreate, isClearable } of mappedColumns) {
-		const value = values.given[field.id];
+		const value = mapped.values[field.id];
 		if (field.id === 'id' || value === undefined || value === null) continue;
-		const named = { ...source, parameter: `${source.parameter} > ${field.displayName}` };
+		const source = mapped.sourceOf(field);
 		if (value !== '' || isClearable) {
 			const before = plan.patch.paths.length;
-			onUpdate?.(value, named, plan);
+			onUpdate?.(value, source, plan);
 			if (!onCreate) for (const path of plan.patch.paths.slice(before)) afterwards.add(path);
 		}
-		if (value !== '') onCreate?.(value, named, plan);
+		if (value !== '') onCreate?.(value, source, plan);
 	}
 	plan.creation = creationOf(plan, afterwards);
 }
 
-function mappedValues(context: ParameterContext) {
-	const mapper = context.getNodeParameter(columns.name) as Partial<ResourceMapperValue> | null;
-	if (!isJsonObject(mapper)) {
-		throw mustBe(columns.displayName, 'a mapping of fields to values', mapper);
+/** The values that "Fields" maps, by the names of the columns. */
+class MappedValues {
+	readonly values: IDataObject;
+
+	private readonly matchingColumn: string;
+
+	/** The values as columns that are parameters of their own. */
+	private readonly inside: ParameterContext;
+
+	constructor(context: ParameterContext) {
+		const mapper = mapperIn(context.getNodeParameter(columns.name));
+		const raw = context.getNodeParameter(columns.name, {}, { rawExpressions: true });
+		const stored = (isJsonObject(raw) && isJsonObject(raw.value) ? raw.value : {}) as IDataObject;
+		[this.matchingColumn = 'externalReferenceId'] = mapper.matchingColumns ?? [];
+		const given =
+			mapper.mappingMode === 'autoMapInputData'
+				? // In this mode, n8n leaves the value empty.
+					(context as IExecuteSingleFunctions).getInputData().json
+				: withoutLeftEmpty(mapper.value, stored);
+		this.values = (isJsonObject(given) ? given : {}) as IDataObject;
+		this.inside = {
+			getNodeParameter: (name, _fallback, options) =>
+				(options?.rawExpressions ? stored : this.values)[name],
+			getTimezone: () => context.getTimezone(),
+		};
 	}
-	const { mappingMode, matchingColumns = [], value } = mapper as Partial<ResourceMapperValue>;
-	const [matchingColumn = 'externalReferenceId'] = matchingColumns;
-	// In this mode, n8n leaves the value empty.
-	const given =
-		mappingMode === 'autoMapInputData'
-			? (context as IExecuteSingleFunctions).getInputData().json
-			: (value ?? {});
-	return { given: given as IDataObject, matchingColumn };
+
+	/** @throws {ParameterError} if the item has no key */
+	key(): ReferralKey {
+		const { field } = mappedColumns.find(({ field: { id } }) => id === this.matchingColumn)!;
+		const reader = field.id === 'id' ? referralId : someText;
+		const value = reader(this.values[field.id], this.sourceOf(field)).trim();
+		return { field: field.id as ReferralKey['field'], value };
+	}
+
+	sourceOf({ id, displayName }: ResourceMapperField): ValueSource {
+		const property = { name: id, displayName } as INodeProperties;
+		return {
+			...sourceOf(this.inside, property),
+			parameter: `${columns.displayName} > ${displayName}`,
+		};
+	}
 }
 
-/** @throws {ParameterError} if the item has no key */
-function keyIn(given: IDataObject, matchingColumn: string, source: ValueSource): ReferralKey {
-	const { field } = mappedColumns.find(({ field: { id } }) => id === matchingColumn)!;
-	const parameter = `${source.parameter} > ${field.displayName}`;
-	const reader = field.id === 'id' ? referralId : someText;
-	const value = reader(given[field.id], { ...source, parameter }).trim();
-	return { field: field.id as ReferralKey['field'], value };
+function mapperIn(value: unknown): Partial<ResourceMapperValue> {
+	if (isJsonObject(value)) return value as Partial<ResourceMapperValue>;
+	throw mustBe(columns.displayName, 'a mapping of fields to values', value);
 }
 
 /** @param afterwards the pointers of the values that a new referral can't be given */

@@ -24,6 +24,7 @@ const NEW_MEMBER = {
 	operation: 'addTeamMember',
 	referralId: byId('={{ $fromAI("id") }}'),
 	email: 'jane@contoso.com',
+	skipIfPresent: false,
 	options: { maxRetries: 0 },
 };
 

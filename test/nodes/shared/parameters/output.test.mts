@@ -25,6 +25,7 @@ test('simplified: eleven fields, flat, null where the referral has none', async 
 
 	expect(items[0].json).toEqual({
 		id,
+		externalReferenceId: null,
 		name: 'Contoso moves to Azure',
 		status: 'New',
 		substatus: 'Pending',

@@ -24,7 +24,7 @@ test('reads one referral by one GET, simplified', async () => {
 	expect(items).toMatchObject([
 		{ json: { id, dealValue: 5000, customerName: 'Contoso' }, pairedItem: { item: 0 } },
 	]);
-	expect(Object.keys(items[0].json)).toHaveLength(10);
+	expect(Object.keys(items[0].json)).toHaveLength(11);
 	const [request, ...others] = partnerCenter.simulator.requests;
 	expect(others).toEqual([]);
 	expect(request).toMatchObject({

@@ -103,7 +103,7 @@ export const OPERATIONS = {
 		parameters: (from, _fields, skipIfPresent) => ({
 			email: from('email'),
 			firstName: from('firstName'),
-			additionalFields: { skipIfPresent },
+			skipIfPresent,
 		}),
 		effects: ({ email, firstName }, skips) =>
 			rows('/team', [{ email, ...(firstName && { firstName }) }], skips),

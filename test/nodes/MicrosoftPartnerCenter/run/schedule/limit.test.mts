@@ -43,7 +43,7 @@ describe('the limit', () => {
 		const { error } = await run(
 			{
 				...MEMBER,
-				additionalFields: { skipIfPresent: true },
+				skipIfPresent: true,
 				options: { maxConcurrentRequests: 2 },
 			},
 			items,

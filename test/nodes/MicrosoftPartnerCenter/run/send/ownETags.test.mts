@@ -102,7 +102,7 @@ describe('a tag moves on by what a change of ours has returned, and by nothing e
 				...MEMBER,
 				...GUARDED,
 				email: '={{ $json.email }}',
-				additionalFields: { skipIfPresent: true },
+				skipIfPresent: true,
 			},
 			['jane.doe@contoso.com', 'new@contoso.com'].map((email) => ({ id, email, eTag: tag })),
 			{ onError: 'continueErrorOutput' },

@@ -180,10 +180,9 @@ test('what could not even be read was not changed, and the message says no more 
 	const id = partnerCenter.referral();
 	partnerCenter.simulator.fault({ status: 503, headers: { 'Retry-After': '0' }, times: Infinity });
 
-	const { error } = await run(
-		{ ...MEMBER, additionalFields: { skipIfPresent: true }, options: { maxRetries: 1 } },
-		[{ id }],
-	);
+	const { error } = await run({ ...MEMBER, skipIfPresent: true, options: { maxRetries: 1 } }, [
+		{ id },
+	]);
 
 	expect(methods()).toEqual(['GET', 'GET']);
 	expect(error?.message).toBe(

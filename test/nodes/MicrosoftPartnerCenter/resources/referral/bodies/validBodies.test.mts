@@ -77,7 +77,8 @@ describe('a change of a referral is valid', () => {
 			{
 				operation: 'addTeamMember',
 				...PERSON,
-				additionalFields: { title: PERSON.title, skipIfPresent: true },
+				additionalFields: { title: PERSON.title },
+				skipIfPresent: true,
 			},
 		],
 		['update, the least', { operation: 'update', updateFields: { campaignId: '' } }],

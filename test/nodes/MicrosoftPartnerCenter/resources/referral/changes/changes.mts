@@ -20,6 +20,8 @@ export interface Change {
 	/** What of the referral the operation changes, for the item at the index. */
 	changed: (referral: Referral) => unknown;
 	expected: (index: number) => unknown;
+	/** What the output says about the change, if the referral was compared with it. */
+	effect?: object;
 	/** A value that is refused, for the field that `byExpression` takes from the item. */
 	wrong: { [key: string]: string };
 	parameter: string;
@@ -54,6 +56,7 @@ export const CHANGES: Change[] = [
 		item: (index) => ({ email: `member${index}@contoso.com` }),
 		changed: ({ team }) => team.map(({ email }) => email).slice(1),
 		expected: (index) => [`member${index}@contoso.com`],
+		effect: { outcome: 'updated', changedFields: ['/team/-'] },
 		wrong: { email: 'member' },
 		parameter: 'Email',
 	},

@@ -19,6 +19,7 @@ describe.each(CHANGES)('$operation', (change) => {
 			{
 				json: {
 					id,
+					externalReferenceId: null,
 					name: referral.name,
 					status: referral.status,
 					substatus: referral.substatus,
@@ -28,6 +29,7 @@ describe.each(CHANGES)('$operation', (change) => {
 					customerName: customerProfile.name,
 					updatedDateTime: referral.updatedDateTime,
 					eTag: referral.eTag,
+					...change.effect,
 				},
 				pairedItem: { item: 0 },
 			},
@@ -59,6 +61,7 @@ describe.each(CHANGES)('$operation', (change) => {
 					success: true,
 					requestId: expect.stringMatching(/^[\da-f-]{36}$/) as string,
 					eTag: partnerCenter.simulator.referral(id).eTag,
+					...change.effect,
 				},
 				pairedItem: { item: 0 },
 			},
@@ -119,7 +122,7 @@ describe.each(CHANGES)('$operation', (change) => {
 			error: expect.stringMatching(/"Referral".* \(404 itemNotFound\) \[item 1\]$/) as string,
 			errorDetails: { statusCode: 404, code: 'itemNotFound' },
 		});
-		expect(notFound.errorDetails.description).toContain('may simply not see it');
+		expect(notFound.errorDetails.description).toContain('A Referrals user sees only referrals whose team includes that user');
 		expect(refused).toMatchObject({
 			...items[2],
 			error: expect.stringMatching(/^"[\w ]+" must be .*\[item 2\]$/) as string,
