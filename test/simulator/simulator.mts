@@ -13,7 +13,7 @@ import { TokenBucket } from './rateLimit.mts';
 import { type RecordedRequest, type RecordedTokenRequest, Recorder } from './recorder.mts';
 import { exampleReferrals } from './referrals/exampleReferrals.mts';
 import type { Referral, ReferralFields } from './referrals/referral.mts';
-import { answerReferralRequest } from './referrals/referralsEndpoint.mts';
+import { answerReferralRequest, referralsService } from './referrals/referralsEndpoint.mts';
 import { ReferralStore } from './referrals/referralStore.mts';
 import { type Registration, Registrations } from './registration/registrations.mts';
 import { ServedApi } from './servedApi.mts';
@@ -107,16 +107,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		() => url(),
 		() => registrations.current,
 	);
-	const asItIs = <Value,>(value: Value) => value;
-	const service = {
-		store,
-		pageSize: options.pageSize ?? 100,
-		lists: options.lists ?? {},
-		now,
-		withETag: responseHeaders.eTag ?? true,
-		accept: options.accept ?? asItIs,
-		represent: options.represent ?? asItIs,
-	};
+	const service = referralsService(store, now, options);
 	const around = {
 		now,
 		grants,

@@ -1,4 +1,5 @@
 import { failureAnswer } from '../failureBodies.mts';
+import type { SimulatorOptions } from '../simulatorOptions.mts';
 import { type Answer, jsonAnswer } from '../http/answer.mts';
 import type { RecordedRequest } from '../recorder.mts';
 import { createReferral } from './createReferral.mts';
@@ -20,6 +21,24 @@ export interface ReferralsService extends ListSettings {
 	accept: (patch: unknown) => unknown;
 	/** How the service represents a stored referral in an answer of its own; a list has it as it is stored. */
 	represent: (referral: Referral) => unknown;
+}
+
+/** The referrals of a simulator with these options. */
+export function referralsService(
+	store: ReferralStore,
+	now: () => Date,
+	{ pageSize = 100, lists = {}, responseHeaders, accept, represent }: SimulatorOptions,
+): ReferralsService {
+	const asItIs = <Value,>(value: Value) => value;
+	return {
+		store,
+		now,
+		pageSize,
+		lists,
+		withETag: responseHeaders?.eTag ?? true,
+		accept: accept ?? asItIs,
+		represent: represent ?? asItIs,
+	};
 }
 
 type Handler = (service: ReferralsService, request: RecordedRequest, id: string) => Answer;

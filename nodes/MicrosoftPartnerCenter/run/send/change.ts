@@ -106,7 +106,12 @@ export class Change {
 		const decision = this.decisionOn(requested, referral, wasSent);
 		switch (decision.kind) {
 			case 'applied':
-				return mayBeExecuted && reading ? this.found(reading) : this.unchanged(referral);
+				if (!mayBeExecuted || !reading) {
+					return { kind: 'unchanged', referral, ...effect(plan, 'unchanged') };
+				}
+				// The eTag that was read may be that of another user's later change.
+				this.recordIfUnknown();
+				return this.done(reading);
 			case 'unclear':
 				return this.unclear(decision.inDoubt, failure);
 			case 'send':
@@ -210,25 +215,14 @@ export class Change {
 	/** @param from the eTag that guarded the change */
 	private succeeded(answer: Answer, from?: string): Done {
 		const { referralKey, index } = this.item;
-		const to = accepted(entityTag, eTagOf(answer));
-		this.run.history.record(referralKey, index, from, to);
+		this.run.history.record(referralKey, index, from, accepted(entityTag, eTagOf(answer)));
 		return this.done(answer);
-	}
-
-	/** The reading shows the change. Its eTag may be that of another user's later change. */
-	private found(reading: Answer): Done {
-		this.recordIfUnknown();
-		return this.done(reading);
 	}
 
 	private done(answer: Answer): Done {
 		const { memory, plan } = this.item;
 		memory.unknown = undefined;
 		return { ...answer, ...effect(plan, 'updated', memory.sentPointers) };
-	}
-
-	private unchanged(referral: Referral): Outcome {
-		return { kind: 'unchanged', referral, ...effect(this.item.plan, 'unchanged') };
 	}
 
 	/** Without an attempt of unknown outcome, another user has changed the values in doubt. */

@@ -3,7 +3,6 @@ import {
 	partnerCenter,
 	referral,
 	startPartnerCenter,
-	stored,
 	upsert,
 } from '../resources/referral/upsert/upsertRuns.mts';
 
@@ -149,71 +148,6 @@ test('the items that succeeded are not looked up again by Retry On Fail', async 
 		"(externalReferenceId eq 'OPP-0' or externalReferenceId eq 'OPP-1')",
 		"externalReferenceId eq 'OPP-0'",
 	]);
-});
-
-describe('a create whose answer is lost', () => {
-	const item = { externalReferenceId: 'OPP-1', ...NEW };
-
-	test.each([
-		['the connection breaks', { connection: 'applied-then-reset' as const }],
-		['a gateway answers', { applied: 504 }],
-	])('is found by its key: %s', async (_name, fault) => {
-		await startPartnerCenter();
-		partnerCenter.simulator.fault({ when: ({ method }) => method === 'POST', ...fault });
-
-		const { items, error } = await upsert([item]);
-
-		expect(error).toBeUndefined();
-		expect(items[0].json.outcome).toBe('created');
-		expect(counts()).toEqual({ reads: 2, writes: 1 });
-	});
-
-	test('fails if it is not found, says that running again is safe, and is not sent again', async () => {
-		await startPartnerCenter();
-		partnerCenter.simulator.fault({ when: ({ method }) => method === 'POST', connection: 'reset' });
-
-		const { error } = await upsert([item, { ...item, notes: 'second' }], {
-			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
-		});
-
-		expect(error?.message).toMatch(/unknown/);
-		expect(error?.description).toContain('Run the workflow again');
-		expect(counts().writes).toBe(1);
-	});
-
-	test('that appears in lists later is found by the next attempt of the node', async () => {
-		await startPartnerCenter({ delay: 1_500 });
-		partnerCenter.simulator.fault({
-			when: ({ method }) => method === 'POST',
-			connection: 'applied-then-reset',
-		});
-
-		const { items, error } = await upsert([item], {
-			options: { maxRetries: 0 },
-			node: { retryOnFail: true, maxTries: 5, waitBetweenTries: 1_000 },
-		});
-
-		expect(error).toBeUndefined();
-		expect(items[0].json.outcome).toBe('created');
-		expect(counts().writes).toBe(1);
-	});
-});
-
-test('the change after a creation is made by the next attempt, and nothing is created twice', async () => {
-	await startPartnerCenter({ delay: 60_000 });
-	partnerCenter.simulator.fault({ when: ({ method }) => method === 'PATCH', status: 403 });
-
-	const { items, error } = await upsert(
-		[{ externalReferenceId: 'OPP-1', ...NEW, substatus: 'Won' }],
-		{
-			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
-		},
-	);
-
-	expect(error).toBeUndefined();
-	expect(items[0].json).toMatchObject({ outcome: 'created', substatus: 'Won' });
-	expect(counts().writes).toBe(3);
-	expect(stored(items[0].json.id as string).status).toBe('Closed');
 });
 
 describe('Get Many by external reference', () => {

@@ -122,7 +122,9 @@ describe.each(CHANGES)('$operation', (change) => {
 			error: expect.stringMatching(/"Referral".* \(404 itemNotFound\) \[item 1\]$/) as string,
 			errorDetails: { statusCode: 404, code: 'itemNotFound' },
 		});
-		expect(notFound.errorDetails.description).toContain('A Referrals user sees only referrals whose team includes that user');
+		expect(notFound.errorDetails.description).toContain(
+			'A Referrals user sees only referrals whose team includes that user',
+		);
 		expect(refused).toMatchObject({
 			...items[2],
 			error: expect.stringMatching(/^"[\w ]+" must be .*\[item 2\]$/) as string,

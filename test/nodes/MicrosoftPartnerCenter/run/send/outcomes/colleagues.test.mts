@@ -8,7 +8,7 @@ import {
 	run,
 	startPartnerCenter,
 	VALUE,
-} from './sendRuns.mts';
+} from '../sendRuns.mts';
 
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { getEventListeners } from 'node:events';
 
-import type { Fault } from '../../../../simulator/simulator.mts';
-import { fault, partnerCenter, seen, startPartnerCenter, VALUE } from './sendRuns.mts';
+import type { Fault } from '../../../../../simulator/simulator.mts';
+import { fault, partnerCenter, seen, startPartnerCenter, VALUE } from '../sendRuns.mts';
 
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());

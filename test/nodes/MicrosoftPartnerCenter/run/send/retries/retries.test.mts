@@ -1,5 +1,5 @@
-import { Retries } from '../../../../../nodes/MicrosoftPartnerCenter/run/send/retries';
-import type { Failure } from '../../../../../nodes/shared/api/failure';
+import { Retries } from '../../../../../../nodes/MicrosoftPartnerCenter/run/send/retries';
+import type { Failure } from '../../../../../../nodes/shared/api/failure';
 
 const failure = (requestedWait: number): Failure => ({
 	kind: 'failure',

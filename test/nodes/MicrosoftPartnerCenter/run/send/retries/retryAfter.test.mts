@@ -1,5 +1,5 @@
-import type { Fault } from '../../../../simulator/simulator.mts';
-import { fault, methods, one, partnerCenter, startPartnerCenter, VALUE } from './sendRuns.mts';
+import type { Fault } from '../../../../../simulator/simulator.mts';
+import { fault, methods, one, partnerCenter, startPartnerCenter, VALUE } from '../sendRuns.mts';
 
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());

@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { byId, PartnerCenter } from '../../../../engine/partnerCenter.mts';
-import type { Fault, RecordedRequest, Referral } from '../../../../simulator/simulator.mts';
+import { byId, PartnerCenter } from '../../../../../engine/partnerCenter.mts';
+import type { Fault, RecordedRequest, Referral } from '../../../../../simulator/simulator.mts';
 
 let partnerCenter: PartnerCenter;
 let id: string;

@@ -1,4 +1,4 @@
-import { fault, partnerCenter, run, startPartnerCenter, VALUE } from './sendRuns.mts';
+import { fault, partnerCenter, run, startPartnerCenter, VALUE } from '../sendRuns.mts';
 
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());

@@ -1,5 +1,5 @@
-import { byId, PartnerCenter } from '../../../../engine/partnerCenter.mts';
-import type { Fault, RecordedRequest } from '../../../../simulator/simulator.mts';
+import { byId, PartnerCenter } from '../../../../../engine/partnerCenter.mts';
+import type { Fault, RecordedRequest } from '../../../../../simulator/simulator.mts';
 
 let partnerCenter: PartnerCenter;
 let id: string;

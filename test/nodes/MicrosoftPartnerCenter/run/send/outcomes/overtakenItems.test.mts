@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, PartnerCenter } from '../../../../engine/partnerCenter.mts';
-import type { FailedJson } from '../../../../engine/partnerCenter.mts';
-import type { Fault } from '../../../../simulator/simulator.mts';
+import { byId, PartnerCenter } from '../../../../../engine/partnerCenter.mts';
+import type { FailedJson } from '../../../../../engine/partnerCenter.mts';
+import type { Fault } from '../../../../../simulator/simulator.mts';
 
 let partnerCenter: PartnerCenter;
 let id: string;

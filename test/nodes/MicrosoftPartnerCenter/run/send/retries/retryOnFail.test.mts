@@ -12,7 +12,7 @@ import {
 	startPartnerCenter,
 	until,
 	VALUE,
-} from './sendRuns.mts';
+} from '../sendRuns.mts';
 
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());

@@ -1,5 +1,5 @@
-import type { Fault } from '../../../../simulator/simulator.mts';
-import { byId } from '../../../../engine/partnerCenter.mts';
+import type { Fault } from '../../../../../simulator/simulator.mts';
+import { byId } from '../../../../../engine/partnerCenter.mts';
 import {
 	deferred,
 	dealValue,
@@ -16,7 +16,7 @@ import {
 	seen,
 	startPartnerCenter,
 	VALUE,
-} from './sendRuns.mts';
+} from '../sendRuns.mts';
 
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());

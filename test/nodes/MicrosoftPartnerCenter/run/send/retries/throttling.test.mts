@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../../../../simulator/simulator.mts';
+import type { RecordedRequest } from '../../../../../simulator/simulator.mts';
 import {
 	fault,
 	isPatch,
@@ -8,7 +8,7 @@ import {
 	run,
 	startPartnerCenter,
 	VALUE,
-} from './sendRuns.mts';
+} from '../sendRuns.mts';
 
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());

@@ -1,4 +1,4 @@
-import { byId, PartnerCenter } from '../../../../engine/partnerCenter.mts';
+import { byId, PartnerCenter } from '../../../../../engine/partnerCenter.mts';
 
 let partnerCenter: PartnerCenter;
 let id: string;
