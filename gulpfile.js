@@ -36,11 +36,17 @@ const shared = {
 		onResolve({ filter: /^\./ }, ({ importer, path, resolveDir, kind }) => {
 			const file = join(resolveDir, path);
 			if (kind === 'entry-point' || !file.startsWith(SHARED + sep)) return undefined;
-			const target = relative(dirname(importer), file).split(sep).join('/');
+			const target = relative(bundleFolderOf(importer), file).split(sep).join('/');
 			return { path: `${target.startsWith('.') ? '' : './'}${target}.js`, external: true };
 		});
 	},
 };
+
+/** The folder of the file that the importing code becomes a part of: that of its node, or its own. */
+function bundleFolderOf(importer) {
+	const [, node] = /^nodes[/\\](?!shared[/\\])([^/\\]+)/.exec(relative('.', importer)) ?? [];
+	return node === undefined ? dirname(importer) : resolve('nodes', node);
+}
 
 /**
  * Each node, each credential and each file of the shared code becomes one file that requires n8n-workflow, Node's crypto
