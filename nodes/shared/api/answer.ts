@@ -53,12 +53,19 @@ export function referralsIn({ body }: Answer): Referral[] | undefined {
 export function nextQuery({ body }: Answer): string | undefined {
 	const link = (body as IDataObject)['@odata.nextLink'];
 	if (link === undefined || link === null || link === '') return undefined;
-	if (typeof link !== 'string') return '';
-	try {
-		return new URL(link, 'https://localhost').search;
-	} catch {
-		return '';
-	}
+	const [, query] = /\?(.+)$/s.exec(typeof link === 'string' ? link : '') ?? [];
+	return query === undefined ? '' : `?${query.replace(UNSENDABLE, encoded)}`;
+}
+
+/**
+ * What would not reach the service as part of a query: a `#` would end it. Everything else is sent as it is in
+ * the link, because a token may contain escapes that only the service understands.
+ */
+const UNSENDABLE = /[^\x21-\x7e]|#/gu;
+
+function encoded(character: string): string {
+	// JSON can contain half a surrogate pair, which can't be encoded.
+	return /\p{Surrogate}/u.test(character) ? '%EF%BF%BD' : encodeURIComponent(character);
 }
 
 /** The eTag of the referral's state after the request, if the answer contains it. */

@@ -21,9 +21,6 @@ export interface Listing {
 /** The query of a page; the service's own if it is a text. */
 export type PageQuery = IDataObject | string;
 
-/** How many pages in a row may bring nothing new. */
-const MAX_PAGES_WITHOUT_NEWS = 20;
-
 /**
  * Reads a list page by page, until it ends or the limit is reached. A referral that moves from one page to
  * another in the meantime is returned once.
@@ -37,18 +34,14 @@ export async function collect<Other extends { kind: string }>(
 	getPage: (query?: PageQuery) => Promise<Answer | Failure | Other>,
 ): Promise<Answer | Failure | Other> {
 	const found = new Map<unknown, Referral>();
-	const visitedQueries = new Set<string>();
-	const seenIds = new Set<unknown>();
-	let pagesWithoutNews = 0;
+	const progress = new Progress();
 	let page = await getPage();
 	while (isAnswer(page)) {
 		const referrals = referralsIn(page)!;
 		for (const referral of referrals) {
 			if (!found.has(referral.id) && filter(referral)) found.set(referral.id, referral);
 		}
-		const seenBefore = seenIds.size;
-		for (const { id } of referrals) seenIds.add(id);
-		pagesWithoutNews = seenIds.size === seenBefore ? pagesWithoutNews + 1 : 0;
+		progress.addPage(referrals.map(({ id }) => id));
 		const query = nextQuery(page);
 		const isDone = found.size >= limit || referrals.some(stopAt) || isComplete(found.values());
 		if (query === undefined || isDone) {
@@ -56,13 +49,36 @@ export async function collect<Other extends { kind: string }>(
 			return { ...page, body: { value } };
 		}
 		if (query === '') return unreadable(page);
-		if (visitedQueries.has(query) || pagesWithoutNews > MAX_PAGES_WITHOUT_NEWS) {
-			return endlessList(page);
-		}
-		visitedQueries.add(query);
+		if (progress.isEndless(query)) return endlessList(page);
 		page = await getPage(query);
 	}
 	return page;
+}
+
+/**
+ * How many pages in a row may bring nothing new: a service that filters page by page returns many empty ones
+ * where nothing matches.
+ */
+const MAX_PAGES_WITHOUT_NEWS = 500;
+
+/** Recognizes a list that never ends: a next page that was already read, or too many pages without news. */
+export class Progress {
+	private readonly queries = new Set<string>();
+	private readonly seen = new Set<unknown>();
+	private pagesWithoutNews = 0;
+
+	addPage(ids: unknown[]): void {
+		const before = this.seen.size;
+		for (const id of ids) this.seen.add(id);
+		this.pagesWithoutNews = this.seen.size === before ? this.pagesWithoutNews + 1 : 0;
+	}
+
+	/** @param query that of the next page */
+	isEndless(query: string): boolean {
+		if (this.queries.has(query) || this.pagesWithoutNews > MAX_PAGES_WITHOUT_NEWS) return true;
+		this.queries.add(query);
+		return false;
+	}
 }
 
 function isAnswer(page: { kind: string }): page is Answer {
