@@ -1,142 +1,137 @@
-import { valueAt } from '../shared/referral/pointer';
 import type { Referral } from '../shared/referral/referral';
-import { BEGINNING, compareMoments, earlier, latest, momentOf } from './moment';
-import type { Moment } from './moment';
+import { nthLatest, pack, shrink, unpack } from './memory';
+import type { Known, Memory } from './memory';
+import { BEGINNING, compareMoments, later } from './moment';
+import type { Reading } from './readList';
+import type { Row, Values } from './row';
+import { MAX_OVERLAP } from './state';
+import type { Extent, State } from './state';
 
 /** What can happen to a referral between two polls. */
 export type Event = 'referralCreated' | 'referralUpdated' | 'statusChanged' | 'dealValueChanged';
 
-/** What is kept from one poll to the next, in the node's static data. */
-export interface State {
-	/** The newest updatedDateTime seen so far. */
-	cursor: Moment;
-	/** All referrals that were seen and updated after this time are in `seen`. */
-	from: Moment;
-	/** Each referral's eTag and updatedDateTime, by ID. */
-	seen: Record<string, [eTag: string, updated: Moment]>;
-	/** Status and deal value by ID, if the events require them; the latest come last. */
-	known?: Record<string, [status: string, dealValue: number | null]>;
-	/** How many polls have led to this state, by which one that overlaps with another recognizes it. */
-	polls?: number;
-}
-
-/** How long after the cursor a change can still appear in the list, in milliseconds. */
-export const OVERLAP = 300_000;
-
-/** The maximum number of referrals in each part of the state. */
-export const MAX_KEPT = 5_000;
-
-/** The result of a poll. */
-export interface Changes {
-	/** The referrals with one of the events, in the order of their changes. */
-	changed: Referral[];
-	state: State;
-}
-
-/**
- * What has changed since the previous state, given the referrals that were updated after its `from`.
- *
- * @param now the service's clock, if it is known
- */
-export function changesSince(
-	before: State,
-	referrals: Referral[],
-	events: Event[],
-	now?: Moment,
-): Changes {
-	const fresh = referrals
-		.filter(
-			(one) => updated(one) > before.from && ownOf(before.seen, idOf(one))?.[0] !== tagOf(one),
-		)
-		.sort((one, other) => compareMoments(updated(one), updated(other)));
-	const changed = fresh.filter((one) =>
-		eventsOf(one, before).some((event) => events.includes(event)),
-	);
-	return { changed, state: stateAfter(before, referrals, requiresValues(events), now) };
-}
-
-/** The referrals without those that another poll, which ended in the meantime, has read in a later state. */
-export function withoutOutdated(
-	referrals: Referral[],
-	{ from, seen, known = {} }: State,
-): Referral[] {
-	return referrals.filter((one) => {
-		const seenAt = ownOf(seen, idOf(one))?.[1];
-		if (seenAt !== undefined) return seenAt <= updated(one);
-		return updated(one) > from || ownOf(known, idOf(one)) === undefined;
-	});
-}
-
-/** The state in which these referrals, newest first, have been seen. */
-export function initialState(referrals: Referral[], events: Event[], now?: Moment): State {
-	const empty: State = { cursor: BEGINNING, from: BEGINNING, seen: {} };
-	return stateAfter(empty, referrals, requiresValues(events), now);
-}
-
-/** Whether the events require status and deal value, in addition to the time of the update. */
-export function requiresValues(events: Event[]): boolean {
-	return events.includes('statusChanged') || events.includes('dealValueChanged');
-}
-
-function eventsOf(referral: Referral, { from, seen, known }: State): Event[] {
-	const id = idOf(referral);
-	if (momentOf(referral.createdDateTime) > from && !ownOf(seen, id)) return ['referralCreated'];
-	const [statusNow, dealValueNow] = valuesOf(referral);
-	// If nothing is known at all, the events were not selected before.
-	const [status, dealValue] = known ? (ownOf(known, id) ?? []) : [statusNow, dealValueNow];
-	return [
-		'referralUpdated',
-		...(status === statusNow ? [] : (['statusChanged'] as const)),
-		...(dealValue === dealValueNow ? [] : (['dealValueChanged'] as const)),
-	];
-}
-
-function stateAfter(before: State, referrals: Referral[], knows: boolean, now?: Moment): State {
-	const newest = latest(before.cursor, ...referrals.map(updated));
-	// A date in the future must not hide the changes until then.
-	const cursor = now !== undefined && newest > now ? latest(before.cursor, now) : newest;
-	const window = latest(before.from, earlier(cursor, OVERLAP));
-	const seen = Object.entries({
-		...before.seen,
-		...Object.fromEntries(referrals.map((one) => [idOf(one), [tagOf(one), updated(one)]])),
-	} as State['seen'])
-		.filter(([, [, moment]]) => moment > window)
-		.sort(([, [, one]], [, [, other]]) => compareMoments(other, one));
-	// If they don't fit, the window is shortened: missing a late change is better than delivering one twice.
-	const from = latest(window, ...seen.slice(MAX_KEPT).map(([, [, moment]]) => moment));
-	return {
-		cursor,
-		from,
-		seen: Object.fromEntries(seen.filter(([, [, moment]]) => moment > from)),
-		...(knows && { known: knownAfter(before.known ?? {}, referrals) }),
-		polls: (before.polls ?? 0) + 1,
+/** A referral to deliver. */
+export interface Found {
+	referral: Referral;
+	event: {
+		/** What has happened; empty for a referral that existed at the start. */
+		names: Event[];
+		/** The values before, if they are known. */
+		previous: Partial<Values>;
 	};
 }
 
-function knownAfter(
-	before: NonNullable<State['known']>,
-	referrals: Referral[],
-): NonNullable<State['known']> {
-	const latestLast = referrals.map((one) => [idOf(one), valuesOf(one)] as const).reverse();
-	const known = { ...before };
-	for (const [id] of latestLast) delete known[id];
-	return Object.fromEntries(
-		[...Object.entries(known), ...latestLast].slice(-MAX_KEPT),
-	) as NonNullable<State['known']>;
+/** The result of a poll. */
+export interface Changes {
+	/** In the order of their updates. */
+	found: Found[];
+	/** Rows without an ID, which can't be delivered, and rows without a readable time; each once. */
+	unreadable: Row[];
+	/** The same object if nothing has changed. */
+	state: State;
 }
 
-function valuesOf(referral: Referral): [status: string, dealValue: number | null] {
-	const { status, substatus } = referral;
-	const dealValue = valueAt(referral, '/details/dealValue');
-	const amount = dealValue === '' ? NaN : Number(dealValue ?? NaN);
-	return [`${String(status)}/${String(substatus)}`, Number.isNaN(amount) ? null : amount];
+/** What a poll has found, given the state at its end, which another poll may have changed in the meantime. */
+export function changesIn(
+	reading: Reading,
+	before: State | undefined,
+	{ events, includesExisting }: { events: Event[]; includesExisting: boolean },
+): Changes {
+	const memory: Memory = before ? unpack(before.known) : new Map<string, Known>();
+	const isOverlapped = before?.version !== reading.version;
+	const found: Array<Found & { row: Row }> = [];
+	const unreadable: Row[] = [];
+	let isChanged = false;
+	for (const row of reading.rows) {
+		const known = memory.get(row.key);
+		if (known && (isSameState(row, known) || (isOverlapped && row.updated < known.updated)))
+			continue;
+		memory.set(row.key, { tag: row.tag, updated: row.updated, values: row.values });
+		isChanged = true;
+		if (!row.referral || row.updated === BEGINNING) unreadable.push(row);
+		const names = happened(row, known, before);
+		const selected = names.filter((name) => events.includes(name));
+		const isExisting = known === undefined && (before === undefined || before.isStarting);
+		if (row.referral && (selected.length > 0 || (isExisting && includesExisting))) {
+			const previous = { ...known?.values };
+			found.push({ row, referral: row.referral, event: { names: selected, previous } });
+		}
+	}
+	found.sort((one, other) => compareMoments(one.row.updated, other.row.updated));
+	return {
+		found: found.map(({ referral, event }) => ({ referral, event })),
+		unreadable,
+		state: stateAfter(before, reading, memory, isChanged),
+	};
 }
 
-/** An ID can be any word, such as `constructor`. */
-function ownOf<T>(record: Record<string, T>, id: string): T | undefined {
-	return Object.hasOwn(record, id) ? record[id] : undefined;
+function isSameState({ tag, values }: Row, known: Known): boolean {
+	return (
+		tag === known.tag && !statusDiffers(values, known.values) && !dealDiffers(values, known.values)
+	);
 }
 
-const idOf = ({ id }: Referral) => String(id);
-const tagOf = ({ eTag, updatedDateTime }: Referral) => String(eTag ?? updatedDateTime);
-export const updated = ({ updatedDateTime }: Referral): Moment => momentOf(updatedDateTime);
+/** Empty if the referral existed before the trigger started, or before it was forgotten, and has not changed since. */
+function happened(row: Row, known: Known | undefined, before: State | undefined): Event[] {
+	if (known) {
+		return [
+			'referralUpdated',
+			...(statusDiffers(row.values, known.values) ? (['statusChanged'] as const) : []),
+			...(dealDiffers(row.values, known.values) ? (['dealValueChanged'] as const) : []),
+		];
+	}
+	if (before === undefined) return [];
+	const { horizon } = before;
+	if (horizon === undefined) return ['referralCreated'];
+	if (row.updated <= horizon) return [];
+	if (row.created > horizon) return ['referralCreated'];
+	// What it was before is not known: better reported once too often than missed.
+	return ['referralUpdated', 'statusChanged', 'dealValueChanged'];
+}
+
+function statusDiffers(one: Values, other: Values): boolean {
+	return one.status !== other.status || one.substatus !== other.substatus;
+}
+
+/** The amount or its currency; `5000` and `"5000.00"` are the same amount. */
+function dealDiffers(one: Values, other: Values): boolean {
+	return amountOf(one) !== amountOf(other) || one.currency !== other.currency;
+}
+
+function amountOf({ dealValue }: Values): number | string | null {
+	const amount = Number(dealValue ?? NaN);
+	return Number.isNaN(amount) ? dealValue : amount;
+}
+
+function stateAfter(
+	before: State | undefined,
+	{ extent, start, version }: Reading,
+	memory: Memory,
+	isChanged: boolean,
+): State {
+	// The progress of the poll that ended first counts.
+	const next: Extent = before && before.version !== version ? extentOf(before) : extentOf(extent);
+	const isSame = before && JSON.stringify(extentOf(before)) === JSON.stringify(next);
+	if (isSame && !isChanged) return before;
+	const forgotten = next.isStarting ? undefined : shrink(memory);
+	const horizon = next.isStarting
+		? (before?.horizon ?? start)
+		: latest(before?.isStarting ? undefined : before?.horizon, forgotten);
+	const floor = isChanged ? nthLatest(memory, MAX_OVERLAP) : before?.floor;
+	return {
+		...next,
+		...(horizon !== undefined && { horizon }),
+		...(floor !== undefined && { floor }),
+		known: before && !isChanged && forgotten === undefined ? before.known : pack(memory),
+		version: (before?.version ?? 0) + 1,
+	};
+}
+
+/** As it is stored: without members that are undefined. */
+function extentOf({ cursor, gap, since, isStarting, count }: Extent): Extent {
+	return JSON.parse(JSON.stringify({ cursor, gap, since, isStarting, count })) as Extent;
+}
+
+function latest(one: string | undefined, other: string | undefined): string | undefined {
+	return one === undefined || other === undefined ? (one ?? other) : later(one, other);
+}

@@ -108,6 +108,7 @@ test('gives out referrals as on the node', async () => {
 		id: 'a',
 		eTag: partnerCenter.simulator.referral('a').eTag,
 		details: { notes: 'First call on Monday.' },
+		event: { names: ['referralCreated'], previous: {} },
 	});
 });
 

@@ -1,0 +1,145 @@
+import { headerOf } from '../shared/api/answer';
+import type { Answer } from '../shared/api/answer';
+import type { Failure } from '../shared/api/failure';
+import { isJsonObject } from '../shared/values/json';
+import { BEGINNING, later, readMoment } from './moment';
+import type { Moment } from './moment';
+import { readGap } from './readGap';
+import type { Source } from './readPages';
+import { isDownTo, readRange } from './readRange';
+import type { RangeRead } from './readRange';
+import type { Row } from './row';
+import { windowOf } from './state';
+import type { Extent, State } from './state';
+
+/** What a poll has read of the list. */
+export interface Reading {
+	kind: 'reading';
+	/** Each row in the latest state that was read. */
+	rows: Row[];
+	/** The time after which a referral was created if it was not there when this poll began. */
+	start: Moment;
+	/** How much of the list has been read with this poll. */
+	extent: Extent;
+	/** The version of the state that the poll began with; undefined if there was none. */
+	version?: number;
+	/** Why what earlier polls have not managed to read could not be read now, either. */
+	failure?: Failure;
+}
+
+/** Which rows an earlier poll has seen. */
+export interface Seen {
+	has: (row: Row) => boolean;
+	hasState: (row: Row) => boolean;
+}
+
+/**
+ * Reads what may have changed since the state, and with the time left, what earlier polls have not managed to
+ * read. The next poll continues where this one ends.
+ */
+export async function readList(
+	source: Source,
+	before: State | undefined,
+	seen: Seen,
+): Promise<Reading | Failure> {
+	const front = await readRange(source, undefined, endOfFront(before, seen));
+	if (front.kind === 'interruption') return front.failure;
+	if (front.kind === 'failure') return front;
+	const now = nowOf(front.first, source);
+	const newest = newestOf(front, now);
+	let extent = extentAfter(before, front, newest);
+	const rows = new Map(front.rows.map((row) => [row.key, row]));
+	let failure: Failure | undefined;
+	const expected = before?.count === undefined ? undefined : before.count + newIn(front.rows, seen);
+	const count = countIn(front.first);
+	if (before?.gap || !front.isComplete) extent.count = expected;
+	else if (!extent.isStarting) {
+		extent.count = count;
+		// One that is dated long ago must have appeared.
+		if (!front.isEnd && count !== undefined && expected !== undefined && count > expected) {
+			const gap = {
+				lower: before?.horizon ?? BEGINNING,
+				upper: extent.cursor,
+				isCounted: true as const,
+			};
+			extent = { ...extent, gap, since: windowOf(extent) };
+		}
+	}
+	if (extent.gap) {
+		const below = await readGap(source, extent.gap);
+		const others = below.rows.filter(({ key }) => !rows.has(key));
+		if (extent.count !== undefined && !extent.gap.isCounted) extent.count += newIn(others, seen);
+		for (const row of others) rows.set(row.key, row);
+		failure = below.failure;
+		extent = { ...extent, gap: below.gap };
+		// One poll has read everything.
+		if (!before?.gap && !below.gap) extent.since = undefined;
+	}
+	// One that changed while the gap was read has moved from there to the front, which this poll had already read.
+	const isKnown = front.isEnd || (front.isComplete && before !== undefined && !before.gap);
+	if (isKnown && !extent.gap) extent.isStarting = undefined;
+	return {
+		kind: 'reading',
+		rows: [...rows.values()],
+		// Referrals in the future may be all that there was time for.
+		start: newest === BEGINNING ? now : newest,
+		extent,
+		version: before?.version,
+		failure,
+	};
+}
+
+/**
+ * A change can appear late in the list. As long as there is a gap, late changes wait until it is closed: polls that
+ * read the same again and again would never get further.
+ */
+function endOfFront(before: State | undefined, seen: Seen): (rows: Row[]) => boolean {
+	const { cursor, gap, since, isStarting } = before ?? START;
+	const isBehind = gap !== undefined || (before !== undefined && isStarting === true);
+	const isInWindow = isDownTo(
+		windowOf({ cursor, since: isBehind ? undefined : since }, before?.floor),
+	);
+	if (!isBehind) return isInWindow;
+	const [isOld, isInGap] = [isDownTo(cursor), isDownTo(gap?.upper)];
+	return (rows) => isInWindow(rows) || isInGap(rows) || (isOld(rows) && rows.every(seen.hasState));
+}
+
+const START: Extent = { cursor: BEGINNING, isStarting: true };
+
+function extentAfter(before: State | undefined, front: RangeRead, newest: Moment): Extent {
+	const { gap, since, isStarting, ...last } = before ?? START;
+	// Nothing is certain; the next poll begins where this one did.
+	if (!front.isComplete && front.reached === undefined) {
+		return { cursor: last.cursor, gap, since, isStarting };
+	}
+	const cursor = later(last.cursor, newest);
+	const next = { cursor, isStarting };
+	if (front.isEnd || (front.isComplete && !gap && !isStarting)) return next;
+	if (front.isComplete) return { ...next, gap, since };
+	const lower = gap?.lower ?? windowOf({ cursor: last.cursor, since }, before?.floor);
+	const { reached: upper = lower, resume: page } = front;
+	return { ...next, gap: { lower, upper, page }, since: (gap && since) ?? windowOf({ cursor }) };
+}
+
+function newIn(rows: Row[], seen: Seen): number {
+	return rows.filter((row) => !seen.has(row)).length;
+}
+
+function newestOf({ rows }: RangeRead, now: Moment): Moment {
+	return rows.reduce(
+		(newest, { updated }) => (updated > newest && updated <= now ? updated : newest),
+		BEGINNING,
+	);
+}
+
+/** A time in the future, by the clocks of the service and of this machine, must not hide the changes until then. */
+function nowOf({ headers }: Answer, { today }: Source): Moment {
+	const date = Date.parse(headerOf(headers, 'date') ?? '');
+	const now = Number.isNaN(date) ? today() : Math.min(date + 999, today());
+	return readMoment(new Date(now).toISOString())!;
+}
+
+function countIn({ body }: Answer): number | undefined {
+	const count = isJsonObject(body) ? body['@odata.count'] : undefined;
+	return typeof count === 'number' ? count : undefined;
+}
