@@ -10,7 +10,7 @@ import { isDownTo, readRange } from './readRange';
 import type { RangeRead } from './readRange';
 import type { Row } from './row';
 import { windowOf } from './state';
-import type { Extent, State } from './state';
+import type { Extent, Gap, State } from './state';
 
 /** What a poll has read of the list. */
 export interface Reading {
@@ -47,37 +47,39 @@ export async function readList(
 	if (front.kind === 'failure') return front;
 	const now = nowOf(front.first, source);
 	const newest = newestOf(front, now);
-	let extent = extentAfter(before, front, newest);
 	const rows = new Map(front.rows.map((row) => [row.key, row]));
+	let extent = extentAfter(before, front, newest);
 	let failure: Failure | undefined;
-	const expected = before?.count === undefined ? undefined : before.count + newIn(front.rows, seen);
-	const count = countIn(front.first);
-	if (before?.gap || !front.isComplete) extent.count = expected;
-	else if (!extent.isStarting) {
-		extent.count = count;
-		// One that is dated long ago must have appeared.
-		if (!front.isEnd && count !== undefined && expected !== undefined && count > expected) {
-			const gap = {
-				lower: before?.horizon ?? BEGINNING,
-				upper: extent.cursor,
-				isCounted: true as const,
-			};
-			extent = { ...extent, gap, since: windowOf(extent) };
-		}
-	}
-	if (extent.gap) {
+	const fillGap = async () => {
+		if (!extent.gap) return;
 		const below = await readGap(source, extent.gap);
-		const others = below.rows.filter(({ key }) => !rows.has(key));
-		if (extent.count !== undefined && !extent.gap.isCounted) extent.count += newIn(others, seen);
-		for (const row of others) rows.set(row.key, row);
+		for (const row of below.rows) if (!rows.has(row.key)) rows.set(row.key, row);
 		failure = below.failure;
 		extent = { ...extent, gap: below.gap };
-		// One poll has read everything.
-		if (!before?.gap && !below.gap) extent.since = undefined;
+	};
+	const isCounted = extent.gap?.isCounted;
+	await fillGap();
+	const news = isCounted ? front.rows : [...rows.values()];
+	const expected = before?.count === undefined ? undefined : before.count + newIn(news, seen);
+	const count = countIn(front.first);
+	const isWhole = front.isEnd || (before !== undefined && !before.gap && !extent.gap);
+	// One that changed while a gap was read has moved from there to the front, which that poll had already read.
+	if (isWhole && front.isComplete) extent.isStarting = undefined;
+	extent.count = isWhole && !extent.isStarting ? count : expected;
+	if (isWhole) extent.since = undefined;
+	// One that is dated long ago must have appeared.
+	if (
+		isWhole &&
+		!front.isEnd &&
+		count !== undefined &&
+		expected !== undefined &&
+		count > expected
+	) {
+		const lower = before?.horizon ?? BEGINNING;
+		const gap: Gap = { lower, upper: extent.cursor, isCounted: true };
+		extent = { ...extent, gap, since: windowOf(extent) };
+		await fillGap();
 	}
-	// One that changed while the gap was read has moved from there to the front, which this poll had already read.
-	const isKnown = front.isEnd || (front.isComplete && before !== undefined && !before.gap);
-	if (isKnown && !extent.gap) extent.isStarting = undefined;
 	return {
 		kind: 'reading',
 		rows: [...rows.values()],

@@ -15,22 +15,22 @@ const EVENTS: Array<{ name: string; value: Event; description: string }> = [
 	{
 		name: 'Deal Value Changed',
 		value: 'dealValueChanged',
-		description: 'It is worth something else than before',
+		description: 'The amount or the currency of the deal value changed',
 	},
 	{
 		name: 'Referral Created',
 		value: 'referralCreated',
-		description: 'A lead or opportunity is there that was not there before',
+		description: 'A lead or opportunity appeared that was not there before',
 	},
 	{
 		name: 'Referral Updated',
 		value: 'referralUpdated',
-		description: 'Anything in it has changed, status and deal value included',
+		description: 'Any value changed, including the status and the deal value',
 	},
 	{
 		name: 'Status Changed',
 		value: 'statusChanged',
-		description: 'Its status or its substatus is another than before',
+		description: 'The status or the substatus changed',
 	},
 ];
 
@@ -41,7 +41,7 @@ const events: INodeProperties = {
 	required: true,
 	default: ['referralCreated'],
 	description:
-		'What the workflow starts for. A referral that has changed several times between two polls comes once, in its newest state.',
+		'The events that start the workflow. A referral that changes several times between two polls is output once, in its newest state.',
 	options: EVENTS,
 };
 
@@ -52,8 +52,7 @@ const includeExisting: INodeProperties = {
 	name: 'includeExisting',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether the first poll gives out all referrals that are there already. Otherwise it only takes note of them.',
+	description: 'Whether to output the referrals that exist when the workflow is published',
 };
 
 export const properties: INodeProperties[] = [
