@@ -78,8 +78,8 @@ export class ListModel {
 			.sort((one, other) => (one.updatedDateTime < other.updatedDateTime ? 1 : -1));
 		const page = all.slice(skip, skip + pageSize);
 		const next = { skip: skip + pageSize, upper, poll };
-		const value = page.map(({ isHidden: _, eTag, ...row }) =>
-			structuredClone(hasETag ? { ...row, eTag } : row),
+		const value = page.map((row) =>
+			structuredClone({ ...row, eTag: hasETag ? row.eTag : undefined }),
 		);
 		return {
 			kind: 'answer',
