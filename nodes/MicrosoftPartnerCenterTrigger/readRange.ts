@@ -63,8 +63,10 @@ export async function readRange(
 		}
 		for (const [key, row] of pass.rows) rows.set(key, row);
 		if (showsAllOf(before, pass)) {
-			const { isEnd, first } = pass;
-			const isComplete = isEnd || (before.isComplete && pass.isComplete);
+			// Below the first of the two passes, the second one is not confirmed, even if it came to an end there.
+			const isComplete = before.isComplete && pass.isComplete;
+			const isEnd = before.isEnd && isComplete;
+			const { first } = pass;
 			const extent = extentOf(pass, before.lowest);
 			return { ...read, rows: [...rows.values()], isComplete, isEnd, first, ...extent };
 		}
