@@ -74,7 +74,7 @@ export class Run {
 
 	readonly history: History;
 
-	readonly lookup = new Lookup<NotSent>();
+	readonly lookup: Lookup<NotSent>;
 
 	readonly maxRetries: number;
 
@@ -107,6 +107,7 @@ export class Run {
 		this.queue = before?.queue ?? new KeyedQueue();
 		this.rateLimit = before?.rateLimit ?? new RateLimit(options.maxConcurrentRequests);
 		this.history = before?.history ?? new History();
+		this.lookup = new Lookup(before?.lookup);
 		this.gate = new Gate({
 			size,
 			stopsOnFailure: !context.continueOnFail(),

@@ -99,6 +99,9 @@ export function failureOf(thrown: unknown, secrets: string[] = []): Failure {
 	return redacted(failure, [...secrets, ...cookiesIn(headers)]);
 }
 
+/** A failure that the service has not reported. */
+export const UNREPORTED: Failure = { kind: 'failure', codes: [], text: '' };
+
 /** A success whose content is not what the request asked for. */
 export function unreadable({ statusCode, headers }: Answer): Failure {
 	const requestId = requestIdOf(headers);

@@ -31,6 +31,17 @@ export class Lookup<Other extends { kind: string }> {
 
 	private readonly found = new Map<string, Promise<Matches<Other>>>();
 
+	/**
+	 * What the run, its earlier attempts and an agent's other calls have created or changed, or perhaps created. A new
+	 * referral may appear in lists with a delay.
+	 */
+	private readonly written: Map<string, Referral | Failure>;
+
+	/** @param before the lookup of an earlier attempt or call */
+	constructor(before?: Lookup<Other>) {
+		this.written = before?.written ?? new Map<string, Referral | Failure>();
+	}
+
 	/** Announces a key, so that it is looked up together with the others. */
 	announce(key: ReferralKey): void {
 		const id = idOf(key);
@@ -50,7 +61,10 @@ export class Lookup<Other extends { kind: string }> {
 			}
 		}
 		this.announced.clear();
-		return await this.found.get(idOf(key))!;
+		const matches = await this.found.get(idOf(key))!;
+		const written = this.written.get(idOf(key));
+		if (!Array.isArray(matches) || matches.length > 0 || written === undefined) return matches;
+		return isFailure(written) ? written : [written];
 	}
 
 	/** The same; looks it up even if it was looked up before. */
@@ -62,11 +76,12 @@ export class Lookup<Other extends { kind: string }> {
 	/** Records the state of the referral that has the key, after it was created or changed. */
 	record(key: ReferralKey, referral: Referral): void {
 		this.found.set(idOf(key), Promise.resolve([referral]));
+		this.written.set(idOf(key), referral);
 	}
 
 	/** Records that it is unknown whether a referral with the key exists, so that no other item creates one. */
 	block(key: ReferralKey, failure: Failure): void {
-		this.found.set(idOf(key), Promise.resolve(failure));
+		this.written.set(idOf(key), failure);
 	}
 }
 
@@ -164,4 +179,8 @@ function idOf(key: ReferralKey): string {
 /** IDs of referrals are case-insensitive; the keys of a CRM are not. */
 function valueIn({ field, value }: ReferralKey): string {
 	return field === 'id' ? value.toLowerCase() : value.trim();
+}
+
+function isFailure(written: Referral | Failure): written is Failure {
+	return written.kind === 'failure';
 }

@@ -1,5 +1,6 @@
 import { eTagOf, referralIn } from '../../../shared/api/answer';
 import type { Answer } from '../../../shared/api/answer';
+import { UNREPORTED } from '../../../shared/api/failure';
 import type { Failure } from '../../../shared/api/failure';
 import { isRejected, nextStep, verdictOn } from '../../../shared/api/retryPolicy';
 import type { Referral } from '../../../shared/referral/referral';
@@ -17,9 +18,6 @@ import type { CurrentETag, SendableItem, SendingRun } from './sendable';
 
 /** What to do next: send this change, or end with this outcome. */
 export type Next = { kind: 'send'; change: SentChange } | Outcome;
-
-/** A failure that the service has not reported. */
-const NO_ANSWER: Failure = { kind: 'failure', codes: [], text: '' };
 
 /** Sends a change until its outcome is known; performs the requests that `decide` asks for. */
 export class Change {
@@ -152,7 +150,7 @@ export class Change {
 		const { memory, plan } = this.item;
 		const eTag = this.userTag?.eTag ?? accepted(entityTag, referral.eTag);
 		if (eTag === undefined && this.needsTag) {
-			return this.failed({ ...NO_ANSWER, ...failure, problem: 'missingETag' });
+			return this.failed({ ...UNREPORTED, ...failure, problem: 'missingETag' });
 		}
 		if (failure) {
 			// The service has examined the change in this very state, and does not accept it.
@@ -229,7 +227,7 @@ export class Change {
 	private unclear(inDoubt: PatchDocument, failure?: Failure): Outcome {
 		const { memory } = this.item;
 		if (memory.unknown === undefined) {
-			return this.failed({ ...NO_ANSWER, ...failure, problem: 'conflict' });
+			return this.failed({ ...UNREPORTED, ...failure, problem: 'conflict' });
 		}
 		memory.isUnclear = true;
 		const pointers = [...new Set(inDoubt.map(({ path }) => path.replace(/\/-$/, '')))];

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { referralIn } from '../../../shared/api/answer';
 import type { Answer } from '../../../shared/api/answer';
+import { UNREPORTED } from '../../../shared/api/failure';
 import type { Failure } from '../../../shared/api/failure';
 import { verdictOn } from '../../../shared/api/retryPolicy';
 import type { Referral } from '../../../shared/referral/referral';
@@ -95,7 +96,7 @@ async function lookForCreated(
 	failure?: Failure,
 ): Promise<Outcome> {
 	const key = item.plan.key!;
-	const unconfirmed: Failure = { ...NO_ANSWER, ...failure, problem: 'unconfirmed' };
+	const unconfirmed: Failure = { ...UNREPORTED, ...failure, problem: 'unconfirmed' };
 	await run.rateLimit.wait(new Retries(run.maxRetries).waitAfter(unconfirmed) ?? 0);
 	const matches = await run.lookup.findAgain(key, listReader(item, run));
 	if (Array.isArray(matches) && matches.length === 1) {
@@ -104,9 +105,6 @@ async function lookForCreated(
 	run.lookup.block(key, unconfirmed);
 	return unconfirmed;
 }
-
-/** The service has accepted the request, without saying which referral it has created. */
-const NO_ANSWER: Failure = { kind: 'failure', codes: [], text: '' };
 
 /** Makes the changes that only an existing referral can be given. */
 async function afterCreation(

@@ -104,6 +104,31 @@ describe('the keys of all items are looked up together', () => {
 	});
 });
 
+test.each([true, false])(
+	'1,000 records with 30 differences take at most 90 requests, and a second run no write (filter supported: %s)',
+	async (filtersByKey) => {
+		await startPartnerCenter({ filtersByKey });
+		const items = records(1_000).map((item, index) => ({
+			...item,
+			dealValue: index < 30 ? 6000 : 5000,
+		}));
+
+		const { items: output, error } = await upsert(items);
+
+		expect(error).toBeUndefined();
+		expect(output.filter(({ json }) => json.outcome === 'updated')).toHaveLength(30);
+		expect(partnerCenter.simulator.requests.length).toBeLessThanOrEqual(90);
+		expect(counts().writes).toBe(30);
+
+		partnerCenter.simulator.reset();
+		const { items: again } = await upsert(items);
+
+		expect(again.every(({ json }) => json.outcome === 'unchanged')).toBe(true);
+		expect(counts().writes).toBe(0);
+	},
+	120_000,
+);
+
 test('a row without an eTag is read again before it is changed, and only then', async () => {
 	await startPartnerCenter({ withETag: false });
 	const items = records(31);

@@ -71,3 +71,17 @@ test('the change after a creation is made by the next attempt, and nothing is cr
 	expect(counts().writes).toBe(3);
 	expect(stored(items[0].json.id as string).status).toBe('Closed');
 });
+
+test('a referral that does not appear in lists yet is not created by the next attempt of the node', async () => {
+	await startPartnerCenter({ delay: 60_000 });
+	partnerCenter.simulator.fault({ when: ({ method }) => method === 'PATCH', status: 403 });
+	const item = { externalReferenceId: 'OPP-1', ...NEW, notes: 'first' };
+
+	const { items, error } = await upsert([item, { ...item, notes: 'second' }], {
+		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+	});
+
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.outcome)).toEqual(['created', 'updated']);
+	expect(counts().writes).toBe(3);
+});

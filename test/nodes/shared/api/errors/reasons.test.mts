@@ -1,5 +1,5 @@
-import type { FailureShape } from '../../../simulator/simulator.mts';
-import { partnerCenter, run } from './failedChange.mts';
+import type { FailureShape } from '../../../../simulator/simulator.mts';
+import { partnerCenter, run } from '../failedChange.mts';
 
 const REASON = 'The deal value must be positive.';
 const CODE = 'DealValueNotPositive';

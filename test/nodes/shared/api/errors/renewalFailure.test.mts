@@ -1,4 +1,4 @@
-import { partnerCenter, run } from './failedChange.mts';
+import { partnerCenter, run } from '../failedChange.mts';
 
 test('of a sign-in that Microsoft no longer accepts, the message says which credential to reconnect', async () => {
 	partnerCenter.simulator.expireAccessTokens();

@@ -1,6 +1,6 @@
-import { byId } from '../../../engine/partnerCenter.mts';
-import { simulatorClientSecret } from '../../../simulator/simulator.mts';
-import { partnerCenter, run } from './failedChange.mts';
+import { byId } from '../../../../engine/partnerCenter.mts';
+import { simulatorClientSecret } from '../../../../simulator/simulator.mts';
+import { partnerCenter, run } from '../failedChange.mts';
 
 test.each([
 	{ error: { code: { toString: 1 }, message: 'No.' } },

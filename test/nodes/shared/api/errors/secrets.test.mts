@@ -1,6 +1,6 @@
-import type { FailureShape } from '../../../simulator/simulator.mts';
-import { simulatorClientSecret } from '../../../simulator/simulator.mts';
-import { partnerCenter, run } from './failedChange.mts';
+import type { FailureShape } from '../../../../simulator/simulator.mts';
+import { simulatorClientSecret } from '../../../../simulator/simulator.mts';
+import { partnerCenter, run } from '../failedChange.mts';
 
 /** The secrets of the credential, before and after the node has run. */
 const secrets = () =>

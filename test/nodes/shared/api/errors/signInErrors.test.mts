@@ -1,6 +1,6 @@
-import { byId, PartnerCenter } from '../../../engine/partnerCenter.mts';
-import type { CredentialData } from '../../../engine/credentials.mts';
-import { freePort, partnerCenter, run } from './failedChange.mts';
+import { byId, PartnerCenter } from '../../../../engine/partnerCenter.mts';
+import type { CredentialData } from '../../../../engine/credentials.mts';
+import { freePort, partnerCenter, run } from '../failedChange.mts';
 
 const tokenFault = (description: string, error = 'invalid_client') => ({
 	status: 400,
