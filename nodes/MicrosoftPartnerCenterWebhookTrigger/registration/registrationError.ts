@@ -21,7 +21,7 @@ const status =
 
 /** What the shared explanations say about sign-in and MFA applies here, too. */
 const isOfSignIn = ({ problem, codes }: Failure) =>
-	problem === 'signIn' || codes.includes('900421');
+	problem !== undefined || codes.includes('900421');
 
 /** The first case that applies explains the failure. */
 const CASES: Case[] = [
