@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** The code that the credential requires. */
-const SHARED = 'dist/nodes/shared';
+const SHARED = 'dist/nodes/shared.js';
 
 const CREDENTIAL = 'dist/credentials/MicrosoftPartnerCenterOAuth2Api.credentials.js';
 
@@ -26,7 +26,7 @@ export async function copyPackages(root = ROOT): Promise<Packages> {
 	cpSync(join(root, 'dist'), join(thisNode, 'dist'), { recursive: true });
 	cpSync(join(root, 'dist/icons'), join(floor, 'dist/icons'), { recursive: true });
 	cpSync(join(root, CREDENTIAL), join(floor, CREDENTIAL));
-	cpSync(join(root, SHARED), join(floor, SHARED), { recursive: true });
+	cpSync(join(root, SHARED), join(floor, SHARED));
 	await build({
 		entryPoints: [join(import.meta.dirname, 'Floor.node.mts')],
 		outfile: join(floor, 'dist/Floor.node.js'),

@@ -110,6 +110,7 @@ test.each(EXAMPLES)('%s names in bold, on its sticky note, what is there', (file
 		'Header Auth',
 		'Human review',
 		'Production URL',
+		'Registration',
 	];
 
 	expect([...nodes.map(({ name }) => name), ...OF_N8N]).toEqual(

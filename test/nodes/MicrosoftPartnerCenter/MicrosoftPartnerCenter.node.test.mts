@@ -111,11 +111,11 @@ test('only what writes can be previewed', () => {
 		]),
 	).toEqual([
 		[
-			['create', 'addTeamMember', 'update'],
+			['create', 'update', 'addTeamMember'],
 			['maxConcurrentRequests', 'maxRetries', 'preview'],
 		],
 		[
-			['addTeamMember', 'applyPatch', 'changeStatus', 'update', 'updateDealValue'],
+			['applyPatch', 'changeStatus', 'update', 'updateDealValue'],
 			['maxConcurrentRequests', 'maxRetries', 'onlyChanges', 'preview'],
 		],
 		[['upsert'], ['ifClosed', 'maxConcurrentRequests', 'maxRetries', 'preview']],

@@ -59,16 +59,14 @@ export class Change {
 		}
 	}
 
-	/** What to do first. Reads the referral only if that depends on it, and the lookup's finding is not enough. */
+	/** What to do first. The referral is read only if that depends on it, and the lookup's finding is not enough. */
 	async first(): Promise<Next> {
-		const dependsOnReferral =
-			this.item.memory.unknown !== undefined || this.needsTag || this.isOvertaken;
-		if (!dependsOnReferral) return this.requested;
 		const { foundReferral, item } = this;
-		if (foundReferral?.eTag && item.memory.unknown === undefined) return this.next(foundReferral);
-		if (foundReferral?.status && item.memory.unknown === undefined) {
+		const isUnknown = item.memory.unknown !== undefined;
+		if (!isUnknown && !this.needsTag && !this.isOvertaken) return this.requested;
+		if (!isUnknown && foundReferral?.status) {
 			const next = this.next(foundReferral);
-			if (next.kind === 'unchanged') return next;
+			if (foundReferral.eTag || next.kind === 'unchanged') return next;
 		}
 		return await this.readAndDecide();
 	}
