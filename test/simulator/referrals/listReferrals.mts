@@ -116,7 +116,11 @@ function filtered(
 ): Referral[] {
 	if (filter === undefined) return referrals;
 	try {
-		return referrals.filter(parseFilter(filter, (name) => checkFilterable(name, filtersByKey)));
+		return referrals.filter(
+			parseFilter(filter, (name) => {
+				checkFilterable(name, filtersByKey);
+			}),
+		);
 	} catch (error) {
 		if (error instanceof FilterMistake) throw invalid('$filter', error.message);
 		throw error;
@@ -131,8 +135,9 @@ function checkFilterable(name: string, filtersByKey: boolean): void {
 
 function asListed(referral: Referral, { withETag = true }: ListBehavior): Partial<Referral> {
 	if (withETag) return referral;
-	const { eTag: _, ...rest } = referral;
-	return rest;
+	const listed: Partial<Referral> = { ...referral };
+	delete listed.eTag;
+	return listed;
 }
 
 function sorted(referrals: Referral[], orderby: string | undefined): Referral[] {

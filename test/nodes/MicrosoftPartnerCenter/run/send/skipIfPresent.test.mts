@@ -78,9 +78,11 @@ describe('Skip If Present', () => {
 	});
 
 	test('is on by default', async () => {
-		const { skipIfPresent: _, ...parameters } = SKIP;
+		const byDefault = { ...SKIP, skipIfPresent: undefined as never };
 
-		await run(parameters, [{ id: partnerCenter.referral() }]);
+		await run(JSON.parse(JSON.stringify(byDefault)) as typeof SKIP, [
+			{ id: partnerCenter.referral() },
+		]);
 
 		expect(methods()).toEqual(['GET', 'PATCH']);
 	});

@@ -82,7 +82,7 @@ test.each(CASES)(
 
 		const [first, second] = outputs.map(({ json }) => json as FailedJson);
 		expect(second.error).toBeUndefined();
-		expect(String(read())).toBe(String(items[1].value));
+		expect(`${read()}`).toBe(`${items[1].value as string | number}`);
 		expect(first.error).toBeDefined();
 		expect(`${first.error} ${first.errorDetails.description ?? ''}`).not.toMatch(
 			/^(?!.*(another item|unclear)).*(?:somebody else|another user)/i,
