@@ -162,7 +162,7 @@ const CASES: Case[] = [
 	{
 		when: (failure, request) => status(400, 422)(failure) && changesStatus(request),
 		happened: 'Partner Center did not accept the "New Status"',
-		hint: `Allowed are ${ALLOWED_PAIRS}. A referral goes from New to Active to Closed and never back, and a closed one can no longer be changed.`,
+		hint: `Allowed are ${ALLOWED_PAIRS}. A referral goes from New to Active to Closed and never back. A closed referral can no longer be changed, except for the deal registrations of a won one.`,
 	},
 	{
 		when: (failure, request) =>
@@ -183,7 +183,7 @@ const CASES: Case[] = [
 	{
 		when: status(400, 422),
 		happened: 'Partner Center did not accept the change',
-		hint: 'Correct the values that the reason names. A closed referral can no longer be changed.',
+		hint: 'Correct the values that the reason names. A closed referral can no longer be changed, except for the deal registrations of a won one.',
 	},
 	{
 		when: status(429),

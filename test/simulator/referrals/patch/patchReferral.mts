@@ -53,7 +53,7 @@ export function readPatchDocument(body: unknown): Operation[] {
  * @throws Refusal when the referral is closed, or the patch doesn't suit it; then nothing of it is applied
  */
 export function patchReferral(before: Referral, patch: Operation[], moment: Date): Referral {
-	checkOpen(before);
+	checkOpen(before, patch);
 	const document = applied(before, patch);
 	readDealValue(document);
 	const after = completeReferral(document, moment);

@@ -74,6 +74,18 @@ describe('a status', () => {
 		await expectRefused(client.patch(id, [replace('/status', 'Closed')]), 400, 'substatus');
 	});
 
+	test.each([
+		['Won', 200],
+		['Lost', 400],
+	])('that is closed as %s answers a registration with %i', async (substatus, status) => {
+		simulator.put({ id, status: 'Closed', substatus, registrations: [] });
+		const patch = [add('/registrations/-', { type: 'AzureIPCoSell' })];
+
+		expect((await client.patch(id, patch, { Prefer: 'return=representation' })).status).toBe(
+			status,
+		);
+	});
+
 	test('that is closed allows no other change either', async () => {
 		simulator.put({ id, status: 'Closed', substatus: 'Won' });
 		await expectRefused(client.patch(id, [dealValue]), 400, 'status');

@@ -12,9 +12,16 @@ const statusTransitions = new Map([
 	['Closed', { mayBecome: ['Closed'], substatuses: ['Won', 'Lost', 'Declined', 'Expired'] }],
 ]);
 
-/** @throws Refusal when the referral is closed */
-export function checkOpen(referral: Referral): void {
-	if (referral.status !== 'Closed') return;
+/**
+ * Deals are registered after they were won ("Register deals"), so that of a closed referral only these can be changed.
+ *
+ * @throws Refusal when the referral is closed
+ */
+export function checkOpen(referral: Referral, patch: Array<{ path: string }>): void {
+	const { status, substatus } = referral;
+	if (status !== 'Closed') return;
+	if (substatus === 'Won' && patch.every(({ path }) => /^\/registrations(?:\/|$)/.test(path)))
+		return;
 	throw invalid(
 		'status',
 		`The referral is closed (${referral.substatus}) and can't be changed any more.`,

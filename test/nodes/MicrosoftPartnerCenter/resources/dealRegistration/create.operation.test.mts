@@ -147,10 +147,28 @@ describe('create', () => {
 	});
 });
 
-test('a closed referral is refused by the service, in its words', async () => {
-	const id = partnerCenter.referral({ status: 'Closed', registrations: [] } as never);
+test('a won referral can be registered', async () => {
+	const id = partnerCenter.referral({
+		status: 'Closed',
+		substatus: 'Won',
+		registrations: [],
+	} as never);
+
+	const { error } = await run('create', id, { solutionDetails: [{ id: 'SOL-1' }] });
+
+	expect(error).toBeUndefined();
+	expect(partnerCenter.simulator.referral(id).registrations).toHaveLength(1);
+});
+
+test('a lost referral can’t be registered, in the words of the service', async () => {
+	const id = partnerCenter.referral({
+		status: 'Closed',
+		substatus: 'Lost',
+		registrations: [],
+	} as never);
 
 	const { error } = await run('create', id, { solutionDetails: [{ id: 'SOL-1' }] });
 
 	expect(error?.message).toMatch(/Partner Center did not accept the change \(400/);
+	expect(error?.description).toContain('except for the deal registrations of a won one');
 });
