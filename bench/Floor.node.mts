@@ -38,6 +38,18 @@ export class Floor implements INodeType {
 				noDataExpression: true,
 				options: [
 					{
+						name: 'Find',
+						value: 'find',
+						action: 'Find by key',
+						routing: {
+							request: {
+								method: 'GET',
+								url: '/v1.0/engagements/referrals',
+								qs: { $filter: "=externalReferenceId eq '{{ $parameter.key }}'" },
+							},
+						},
+					},
+					{
 						name: 'Update Deal Value',
 						value: 'updateDealValue',
 						action: 'Update deal value',
@@ -52,6 +64,13 @@ export class Floor implements INodeType {
 				default: 'updateDealValue',
 			},
 			{
+				displayName: 'Key',
+				name: 'key',
+				type: 'string',
+				default: '',
+				displayOptions: { show: { operation: ['find'] } },
+			},
+			{
 				displayName: 'Referral ID',
 				name: 'referralId',
 				type: 'string',
@@ -62,6 +81,7 @@ export class Floor implements INodeType {
 				name: 'dealValue',
 				type: 'number',
 				default: 0,
+				displayOptions: { show: { operation: ['updateDealValue'] } },
 				routing: { send: { type: 'body', property: 'dealValue', preSend: [toPatchDocument] } },
 			},
 		],

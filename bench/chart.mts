@@ -24,15 +24,20 @@ const COLOURS = ['#2563eb', '#b45309'];
 const TEXT = 'fill="#1f2937"';
 
 /** Draws the ratios as bars, with a line at 1, and the growth below them. */
-export function chart(subtitle: string, bars: Bar[], plots: Plot[]): string {
+export function chart(
+	subtitle: string,
+	bars: Bar[],
+	plots: Plot[],
+	title = 'What the node costs',
+): string {
 	const bottom = BAR.top + bars.length * (BAR.height + BAR.gap);
 	const plotTop = bottom + 110;
-	const height = plotTop + PLOT.height + 90;
+	const height = plots.length === 0 ? bottom + 40 : plotTop + PLOT.height + 90;
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, Segoe UI, Helvetica, Arial, sans-serif" font-size="14">`,
-		`<title>What the node costs</title>`,
+		`<title>${title}</title>`,
 		`<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
-		text(24, 36, 'What the node costs', 'start', 'font-size="20" font-weight="600"'),
+		text(24, 36, title, 'start', 'font-size="20" font-weight="600"'),
 		text(24, 60, subtitle, 'start', 'fill="#4b5563"'),
 		...drawBars(bars, bottom),
 		...plots.flatMap((plot, index) => drawPlot(plot, PLOT.left + index * PLOT.distance, plotTop)),

@@ -1,5 +1,6 @@
 import { floor, items, thisNode } from './contenders.mts';
-import { timeOf } from './rounds.mts';
+import { connected, syncParameters } from './connected.mts';
+import { withSimulator } from './processes.mts';
 
 /** What so many items cost one contender; measured in a process of its own, with --expose-gc. */
 export interface Growth {
@@ -10,22 +11,58 @@ export interface Growth {
 	rss: number;
 }
 
-export type Grower = 'this node' | 'floor' | 'floor, batched';
+export type Grower = 'this node' | 'floor' | 'floor, batched' | 'sync' | 'updates';
 
 const MEGABYTE = 2 ** 20;
 const BATCHING = { batching: { batch: { batchSize: 1_000, batchInterval: 1 } } };
 
 const [who, packageDirectory, url, count] = process.argv.slice(2);
-process.send!(await measure(who as Grower, Number(count)));
+process.send!(
+	who === 'sync' || who === 'updates'
+		? await measureAgainstSimulator(who, Number(count))
+		: await measureAgainstService(who as Grower, Number(count)),
+);
 process.disconnect();
 
-async function measure(grower: Grower, size: number): Promise<Growth> {
+async function measureAgainstService(grower: Grower, size: number): Promise<Growth> {
 	const contender =
 		grower === 'this node'
 			? await thisNode(packageDirectory, url, 100)
 			: await floor(packageDirectory, url, grower === 'floor' ? {} : BATCHING);
 	await contender.patch(items(100));
 	const input = items(size);
+	return await measure(size, async () => {
+		await contender.patch(input);
+	});
+}
+
+/** Records of a CRM, of which 3 % differ, against deal value updates of the same referrals. */
+async function measureAgainstSimulator(grower: 'sync' | 'updates', size: number): Promise<Growth> {
+	const settings = { referrals: size, latency: 0, filtersByKey: true };
+	return await withSimulator(settings, async (simulator) => {
+		const { run } = await connected(packageDirectory, simulator);
+		const parameters =
+			grower === 'sync'
+				? syncParameters
+				: {
+						operation: 'updateDealValue',
+						referralId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+						dealValue: '={{ $json.value }}',
+						options: { maxConcurrentRequests: 100 },
+					};
+		const input = Array.from({ length: size }, (_, index) => ({
+			id: `referral-${index}`,
+			key: `OPP-${index}`,
+			value: index % 33 === 0 ? 6000 : 5000,
+		}));
+		await run(parameters, input.slice(0, 100));
+		return await measure(size, async () => {
+			await run(parameters, input);
+		});
+	});
+}
+
+async function measure(size: number, work: () => Promise<void>): Promise<Growth> {
 	globalThis.gc!();
 	const before = process.memoryUsage();
 	let [heap, rss] = [0, 0];
@@ -34,7 +71,9 @@ async function measure(grower: Grower, size: number): Promise<Growth> {
 		heap = Math.max(heap, now.heapUsed - before.heapUsed);
 		rss = Math.max(rss, now.rss - before.rss);
 	}, 5);
-	const time = await timeOf(contender, input);
+	const start = performance.now();
+	await work();
+	const time = performance.now() - start;
 	clearInterval(polling);
 	return { time: time / size, heap: heap / MEGABYTE, rss: rss / MEGABYTE };
 }

@@ -3,6 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import type { TokenSet } from '../test/simulator/simulator.mts';
+import type { SimulatorSettings } from './simulator.mts';
+
 const TSX = import.meta.resolve('tsx');
 
 /** Starts a script of the bench in a process of its own. */
@@ -38,6 +41,32 @@ export async function withService<T>(
 	const child = start('service.mts', [String(latency)]);
 	try {
 		return await work((await messageOf(child, 'service.mts')) as string);
+	} finally {
+		child.kill();
+	}
+}
+
+/** A Partner Center with referrals, in a process of its own. */
+export interface RemoteSimulator {
+	url: string;
+	tokens: TokenSet;
+	/** How many requests have arrived since this was called before. */
+	requests: () => Promise<number>;
+}
+
+/** Does the work against a simulator of its own. */
+export async function withSimulator<T>(
+	settings: SimulatorSettings,
+	work: (simulator: RemoteSimulator) => Promise<T>,
+): Promise<T> {
+	const child = start('simulator.mts', [JSON.stringify(settings)]);
+	try {
+		const started = (await messageOf(child, 'simulator.mts')) as Omit<RemoteSimulator, 'requests'>;
+		const requests = async () => {
+			child.send('requests');
+			return (await messageOf(child, 'simulator.mts')) as number;
+		};
+		return await work({ ...started, requests });
 	} finally {
 		child.kill();
 	}

@@ -1,0 +1,43 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { Engine } from '../test/engine/engine.mts';
+import { simulatorClientSecret } from '../test/simulator/simulator.mts';
+import type { RemoteSimulator } from './processes.mts';
+
+/** A record of a CRM: its key, and what its deal is worth. */
+export type CrmRecord = { key: string; value: number };
+
+/** Create or Update of the referrals with the keys of the records. */
+export const syncParameters: INodeParameters = {
+	operation: 'upsert',
+	columns: {
+		mappingMode: 'defineBelow',
+		matchingColumns: ['externalReferenceId'],
+		schema: [],
+		value: { externalReferenceId: '={{ $json.key }}', dealValue: '={{ $json.value }}' },
+	},
+};
+
+/** Runs the node of a package with a credential that is connected to the simulator. */
+export async function connected(
+	packageDirectory: string,
+	{ url, tokens }: Pick<RemoteSimulator, 'url' | 'tokens'>,
+) {
+	const engine = await Engine.load(packageDirectory);
+	const credential = engine.credential({
+		cloud: 'custom',
+		apiUrl: url,
+		authorityUrl: url,
+		clientId: 'simulator',
+		clientSecret: simulatorClientSecret,
+		oauthTokenData: { ...tokens },
+	});
+	const run = async (parameters: INodeParameters, items: IDataObject[]): Promise<IDataObject[]> => {
+		const { items: output, error } = await engine.run(credential, { parameters, items });
+		if (error) throw error;
+		if (output.length !== items.length)
+			throw new Error(`${output.length} of ${items.length} items`);
+		return output.map(({ json }) => json);
+	};
+	return { run };
+}
