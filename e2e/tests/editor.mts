@@ -53,7 +53,7 @@ export async function suite(t: TestContext): Promise<void> {
 	await step('the node panel finds the nodes, and lists what they do', async () => {
 		await editor.newWorkflow();
 		const found = await editor.search('partner center');
-		const offers = await editor.choose(0, 14);
+		const offers = await editor.choose(0, 15);
 
 		deepEqual(found, ['Microsoft Partner Center', 'Microsoft Partner Center Webhook']);
 		deepEqual(offers, [
@@ -67,6 +67,7 @@ export async function suite(t: TestContext): Promise<void> {
 			'Apply patch to referral',
 			'Change status of referral',
 			'Create referral',
+			'Create or update referral',
 			'Get referral',
 			'Get many referrals',
 			'Update referral',

@@ -33,7 +33,7 @@ export async function suite(t: TestContext): Promise<void> {
 		);
 		deepEqual(
 			simulator.requests.map(({ status }) => status),
-			[401, 200, 200, 200],
+			[401, 200, 200, 200, 200],
 		);
 	});
 
