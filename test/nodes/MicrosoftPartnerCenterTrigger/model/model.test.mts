@@ -5,7 +5,7 @@ import { History } from './history.mts';
 import type { Deed } from './history.mts';
 import type { Habits } from './listModel.mts';
 
-const runs = randomRuns({ short: 2000, long: 200_000 });
+const runs = randomRuns({ short: 300, long: 200_000 });
 
 const habits: fc.Arbitrary<Habits> = fc.record({
 	pageSize: fc.integer({ min: 1, max: 4 }),
