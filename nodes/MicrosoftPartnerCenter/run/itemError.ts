@@ -17,14 +17,19 @@ export interface ItemError {
 	details: Details;
 }
 
-/** For an item with an unacceptable parameter. Nothing was sent. */
+/** For an item with an unacceptable parameter, or one that does not apply to the referral. */
 export function invalidItem(item: Item, error: Error): ItemError {
 	const { parameter, hint = '' } = error as Partial<ParameterError>;
 	return itemError(item, {
 		message: error.message,
-		description: `This item was not sent. ${hint}`.trim(),
+		description: `${whatWasSent(item)} ${hint}`.trim(),
 		parameter,
 	});
+}
+
+function whatWasSent({ memory }: Item): string {
+	if (memory.created) return 'The referral was created, but a change that follows failed.';
+	return memory.last ? 'Nothing was changed.' : 'This item was not sent.';
 }
 
 /** For an item whose request did not succeed. */

@@ -65,7 +65,7 @@ function shortened(text: string): string {
 /** How often the request was sent, and what is known of a change that may have been made. */
 function attemptNotes(
 	{ problem }: Failure,
-	{ count, duration, requestedWait, mayBeExecuted, isNotShown }: Attempts,
+	{ count, duration, requestedWait, mayBeExecuted, isNotShown, isAfterCreation }: Attempts,
 	{ method }: FailedRequest,
 ): string[] {
 	const notes: Array<[boolean, string]> = [
@@ -74,7 +74,8 @@ function attemptNotes(
 			`The service asks to wait ${inSeconds(requestedWait ?? 0)}, and this node waits 120 s at most.`,
 		],
 		[method === 'POST' && !mayBeExecuted, 'Nothing was created.'],
-		[method === 'PATCH' && !mayBeExecuted, 'Nothing was changed.'],
+		[isAfterCreation === true, 'The referral was created, but a change that follows failed.'],
+		[method === 'PATCH' && !mayBeExecuted && !isAfterCreation, 'Nothing was changed.'],
 		[isNotShown === true, 'When the referral was last read, the change was not in it.'],
 		[
 			method === 'PATCH' && mayBeExecuted && !isNotShown && problem !== 'unclear',

@@ -60,6 +60,8 @@ export interface Attempts {
 	ownChangeAfter: boolean;
 	/** Whether the referral, read after the last attempt, doesn't show the change. */
 	isNotShown?: boolean;
+	/** Whether it was a change that follows the creation of the referral by the same item. */
+	isAfterCreation?: boolean;
 }
 
 /**

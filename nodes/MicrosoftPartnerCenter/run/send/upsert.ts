@@ -113,14 +113,18 @@ async function afterCreation(
 	created: Referral,
 ): Promise<Outcome> {
 	const { memory, plan } = item;
+	// What is unknown of the change that follows is still unknown when n8n tries the item again.
+	if (memory.created === undefined) memory.unknown = undefined;
 	memory.created = created;
-	memory.unknown = undefined;
 	run.lookup.record(plan.key!, created);
 	item.becomeChange(created.id!, plan.creation!.afterwards);
 	const outcome = await new Change(item, run, created).send();
 	if (outcome.kind === 'answer') {
 		record(item, run, outcome);
 		return { ...outcome, effect: effectOf(outcome.effect) };
+	}
+	if (outcome.kind === 'failure' && outcome.attempts) {
+		return { ...outcome, attempts: { ...outcome.attempts, isAfterCreation: true } };
 	}
 	return outcome.kind === 'unchanged' ? { ...outcome, effect: effectOf() } : outcome;
 }
