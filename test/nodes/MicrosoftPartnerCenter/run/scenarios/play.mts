@@ -2,14 +2,13 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { RunResult } from '../../../../engine/engine.mts';
 import { PartnerCenter } from '../../../../engine/partnerCenter.mts';
-import type { SimulatorOptions } from '../../../../simulator/simulator.mts';
+import type { RecordedRequest, ReferralFields } from '../../../../simulator/simulator.mts';
 import type { Effect } from './effects.mts';
 import { effectsOf, operationOf, parametersOf } from './operations.mts';
 import { reportOf, reportsIn } from './reports.mts';
 import type { Report } from './reports.mts';
 import type { Scenario, ScenarioItem, Step } from './scenario.mts';
 import { Service } from './service.mts';
-import { idOf, initialReferral, keyOf, markedNotes, targetOf, withNumber } from './targets.mts';
 
 /** An item of a step that was played, and what was reported of it. */
 export interface PlayedItem {
@@ -17,12 +16,7 @@ export interface PlayedItem {
 	number: number;
 	/** In its step. */
 	index: number;
-	/** The index of the referral that it is for. */
-	referral: number;
-	/** Empty as long as the referral does not exist. */
 	referralId: string;
-	/** Whether another item of the step has the same key, so that not all of its requests can be told apart. */
-	isTwin: boolean;
 	effects: Effect[];
 	/** The time of the state whose eTag guards the change, if the user supplied one. */
 	guardedSince?: number;
@@ -53,16 +47,11 @@ export interface Played {
 export class Stage {
 	private service!: Service;
 
-	private playing!: PlayedStep;
-
-	private readonly lists: NonNullable<SimulatorOptions['lists']> = {};
-
 	private constructor(private partnerCenter: PartnerCenter) {}
 
 	static async open(): Promise<Stage> {
 		const stage = new Stage(undefined as never);
 		stage.partnerCenter = await PartnerCenter.start({
-			lists: stage.lists,
 			represent: (referral) => stage.service.represent(referral),
 			onWrite: (request, id) => {
 				stage.service.written(request, id);
@@ -82,13 +71,13 @@ export class Stage {
 		const { simulator } = this.partnerCenter;
 		simulator.reset();
 		simulator.clear();
-		Object.assign(this.lists, scenario.lists);
-		const { fates, representation } = scenario;
-		this.service = new Service(simulator, fates, representation, (request) =>
-			targetOf(request, this.playing, this.service),
-		);
+		const items = scenario.steps.flatMap((step) => step.items);
+		this.service = new Service(simulator, scenario.fates, scenario.representation, (request) => {
+			const item = itemOf(request);
+			return { queue: item === undefined ? 0 : items[item].referral, item };
+		});
 		for (const [index, isNew] of scenario.areNew.entries()) {
-			this.service.put(initialReferral(index, isNew));
+			this.service.put(referral(index, isNew));
 		}
 		const steps: PlayedStep[] = [];
 		for (const step of scenario.steps) {
@@ -102,16 +91,9 @@ export class Stage {
 	private async playStep(step: Step, first: number): Promise<PlayedStep> {
 		const { operation, fields, skipIfPresent, mode } = step;
 		const guardedSince = mode.useIfMatch === 'no' ? undefined : this.service.tick();
-		const isUpsert = operationOf(operation).isUpsert === true;
-		const isTwin = (item: ScenarioItem) =>
-			isUpsert && step.items.some((one) => one !== item && one.referral === item.referral);
-		const requested = step.items.map((item, index) => ({
-			...item,
-			...(isTwin(item) && { notes: markedNotes(item.notes, first + index) }),
-		}));
-		const given = requested.map((item, index) => this.valuesOf(item, first + index));
-		if (mode.useIfMatch === 'stale' && !isUpsert) {
-			for (const id of new Set(step.items.map(({ referral }) => idOf(referral)))) {
+		const given = step.items.map((item, index) => this.valuesOf(item, first + index));
+		if (mode.useIfMatch === 'stale') {
+			for (const id of new Set(step.items.map(({ referral: one }) => idOf(one)))) {
 				this.service.touch(id, 'renames it');
 			}
 		}
@@ -120,26 +102,19 @@ export class Stage {
 			method: operationOf(operation).method,
 			began: this.service.tick(),
 			ended: Infinity,
-			items: requested.map((item, index) => ({
+			items: step.items.map((item, index) => ({
 				number: first + index,
 				index,
-				referral: item.referral,
-				referralId: isUpsert ? '' : idOf(item.referral),
-				isTwin: isTwin(step.items[index]),
+				referralId: idOf(item.referral),
 				effects: effectsOf(operation, fields, skipIfPresent, item),
-				guardedSince: isUpsert ? undefined : guardedSince,
+				guardedSince,
 				reports: [],
 			})),
 		};
-		this.playing = played;
 		const isRun = mode.caller === 'node';
 		await (isRun ? this.runNode(played, given) : this.callTool(played, given));
 		await this.service.settle();
 		played.ended = this.service.tick();
-		if (isUpsert) {
-			for (const item of played.items)
-				item.referralId = this.service.idOf(keyOf(item.referral)) ?? '';
-		}
 		return played;
 	}
 
@@ -189,12 +164,10 @@ export class Stage {
 
 	private valuesOf(item: ScenarioItem, number: number): IDataObject {
 		const id = idOf(item.referral);
-		const eTag = this.service.stateAt(id)?.eTag;
 		return {
 			...(item as unknown as IDataObject),
 			id: withNumber(id, number),
-			eTag,
-			key: keyOf(item.referral),
+			eTag: this.service.stateAt(id).eTag,
 			name: `Deal ${number}`,
 			soldSolutions: item.solutions.map((one) => ({ id: one.id })),
 		};
@@ -202,16 +175,15 @@ export class Stage {
 }
 
 function parametersFor(
-	{ operation, fields, skipIfPresent, onlyChanges, mode }: Step,
+	{ operation, fields, skipIfPresent, mode }: Step,
 	from: (name: string) => string,
 ) {
 	const { useIfMatch, returnRepresentation, maxConcurrentRequests, maxRetries, batchSize } = mode;
-	const { method, canCompare, isUpsert } = operationOf(operation);
-	const isPatch = method === 'PATCH' && !isUpsert;
+	const isPatch = operationOf(operation).method === 'PATCH';
 	return {
 		...parametersOf(operation, fields, skipIfPresent, from),
 		...(isPatch && { returnRepresentation, useIfMatch: useIfMatch !== 'no', eTag: from('eTag') }),
-		options: { maxConcurrentRequests, maxRetries, ...(canCompare && { onlyChanges }) },
+		options: { maxConcurrentRequests, maxRetries },
 		...(batchSize > 0 && {
 			requestOptions: { batching: { batch: { batchSize, batchInterval: 1 } } },
 		}),
@@ -221,4 +193,39 @@ function parametersFor(
 function settingsOf({ onError, tries, executeOnce }: Step['mode']): Partial<INode> {
 	const retry = { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 };
 	return { onError, executeOnce, ...(tries > 1 && retry) };
+}
+
+const idOf = (index: number) => `abcdef${index}a-bcde-4fab-8cde-fabcdefabcde`;
+
+/** The case of letters, which the service ignores, tells the items of one referral apart. */
+function withNumber(id: string, number: number): string {
+	return id.replace(/[a-f]/g, (letter, position: number) =>
+		((number >> position) & 1) === 1 ? letter.toUpperCase() : letter,
+	);
+}
+
+/** The number of the item that a request is for. */
+function itemOf({ path, body }: RecordedRequest): number | undefined {
+	const letters = /\/referrals\/(.{6})/.exec(path)?.[1].split('');
+	if (letters !== undefined) {
+		return letters.reduce((sum, one, position) => sum + (/[A-F]/.test(one) ? 2 ** position : 0), 0);
+	}
+	const { name } = (body ?? {}) as { name?: string };
+	return name === undefined ? undefined : Number(name.replace('Deal ', ''));
+}
+
+function referral(index: number, isNew: boolean): ReferralFields {
+	return {
+		id: idOf(index),
+		name: 'Contoso moves to Azure',
+		...(isNew
+			? { status: 'New', substatus: 'Pending' }
+			: { status: 'Active', substatus: 'Accepted' }),
+		type: 'Shared',
+		direction: 'Incoming',
+		customerProfile: { name: 'Contoso', address: { country: 'US' } },
+		details: { notes: 'First call.', dealValue: 5, currency: 'USD' },
+		team: [{ email: 'john@contoso.com', firstName: 'John', lastName: 'Roe' }],
+		registrations: [{ id: 'REG-1', contract: { value: 5 }, solutionDetails: [{ id: 'SOL-A' }] }],
+	} as unknown as ReferralFields;
 }

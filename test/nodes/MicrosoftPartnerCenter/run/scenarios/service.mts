@@ -9,13 +9,10 @@ import { COLLEAGUE_WRITES, REPRESENTATIONS } from './colleague.mts';
 import type { ColleagueWrite, Representation } from './colleague.mts';
 import { FATES } from './fates.mts';
 import type { Fate } from './scenario.mts';
-import type { Target } from './targets.mts';
 
 /** A request as the service has seen it. All times are those of one counter. */
 export interface SeenRequest {
 	method: string;
-	/** The index of the referral whose fates it meets. */
-	queue: number;
 	/** The number of the item that it is for; undefined if it reads a list. */
 	item?: number;
 	referralId?: string;
@@ -64,12 +61,12 @@ export class Service {
 	/** Late requests: for which referral, and how many answers later they arrive. */
 	private readonly late = new Set<{ queue: number; answers: number; arrive: () => void }>();
 
-	/** @param targetOf which of the referrals' fates a request meets, and the item that it is for */
+	/** @param queueOf which of the referrals' fates a request meets, and the item that it is for */
 	constructor(
 		private readonly simulator: Simulator,
 		fates: Fate[][],
 		private readonly representation: Representation,
-		private readonly targetOf: (request: RecordedRequest) => Target,
+		private readonly queueOf: (request: RecordedRequest) => { queue: number; item?: number },
 	) {
 		this.fates = fates.map((queue) => [...queue]);
 		this.simulator.fault({
@@ -100,39 +97,14 @@ export class Service {
 		this.writes.push({ at: this.tick(), referralId, before, after });
 	}
 
-	/** The state of a referral that had this eTag. */
-	stateOf(referralId: string, eTag: string): Referral | undefined {
-		const states = this.writes
-			.filter((write) => write.referralId === referralId)
-			.map(({ after }) => after);
-		return [this.initial.get(referralId), ...states].find((state) => state?.eTag === eTag);
-	}
-
-	/** Whether a referral had this key from the beginning. */
-	hadInitially(key: string): boolean {
-		return [...this.initial.values()].some((one) => one.externalReferenceId === key);
-	}
-
-	/** The key of a referral. */
-	keyOf(referralId: string): string | undefined {
-		return this.stateAt(referralId)?.externalReferenceId ?? undefined;
-	}
-
-	/** The ID of the referral with this key. */
-	idOf(key: string): string | undefined {
-		const ids = [...this.initial.keys(), ...this.writes.map(({ referralId }) => referralId)];
-		return ids.find((id) => this.keyOf(id) === key);
-	}
-
-	represent(referral: Referral | undefined): unknown {
-		if (referral === undefined) return undefined;
+	represent(referral: Referral): unknown {
 		return REPRESENTATIONS[this.representation](referral);
 	}
 
 	/** The state of a referral at a time, by default now. */
-	stateAt(referralId: string, time = Infinity): Referral | undefined {
+	stateAt(referralId: string, time = Infinity): Referral {
 		const ofThis = this.writes.filter((write) => write.referralId === referralId);
-		return ofThis.filter(({ at }) => at <= time).at(-1)?.after ?? this.initial.get(referralId);
+		return ofThis.filter(({ at }) => at <= time).at(-1)?.after ?? this.initial.get(referralId)!;
 	}
 
 	/** A request of the node was applied. */
@@ -151,7 +123,7 @@ export class Service {
 		seen.status = request.status;
 		const { referralId, fate } = seen;
 		if (fate.after && referralId !== undefined) this.touch(referralId, fate.after);
-		const { queue } = seen;
+		const { queue } = this.queueOf(request);
 		for (const one of this.late) {
 			if (one.queue === queue && fate.name !== 'late' && one.answers-- <= 0) one.arrive();
 		}
@@ -165,12 +137,11 @@ export class Service {
 
 	private arrive(request: RecordedRequest): void {
 		const { method, referralId, headers, body } = request;
-		const { referral: queue, item } = this.targetOf(request);
+		const { queue, item } = this.queueOf(request);
 		const fate = this.fates[queue].shift() ?? NORMAL;
 		if (fate.before && referralId !== undefined) this.touch(referralId, fate.before);
 		const seen: SeenRequest = {
 			method,
-			queue,
 			item,
 			referralId,
 			guard: headers['if-match'],
