@@ -6,7 +6,7 @@ import { BEGINNING, later, readMoment } from './moment';
 import type { Moment } from './moment';
 import { readGap } from './readGap';
 import type { Source } from './readPages';
-import { isDownTo, readRange } from './readRange';
+import { isBelow, isDownTo, readRange } from './readRange';
 import type { RangeRead } from './readRange';
 import type { Row } from './row';
 import { windowOf } from './state';
@@ -42,7 +42,9 @@ export async function readList(
 	before: State | undefined,
 	seen: Seen,
 ): Promise<Reading | Failure> {
-	const front = await readRange(source, undefined, endOfFront(before, seen));
+	const isLastOfStart = before?.isStarting === true && !before.gap;
+	const maxPages = isLastOfStart ? MAX_PAGES_OF_LAST : undefined;
+	const front = await readRange(source, undefined, endOfFront(before, seen), maxPages);
 	if (front.kind === 'interruption') return front.failure;
 	if (front.kind === 'failure') return front;
 	const now = nowOf(front.first, source);
@@ -102,9 +104,16 @@ function endOfFront(before: State | undefined, seen: Seen): (rows: Row[]) => boo
 		windowOf({ cursor, since: isBehind ? undefined : since }, before?.floor),
 	);
 	if (!isBehind) return isInWindow;
-	const [isOld, isInGap] = [isDownTo(cursor), isDownTo(gap?.upper)];
+	// The last poll of the start must not miss one that was updated at the same time as the latest that is known.
+	const [isOld, isInGap] = [gap ? isDownTo(cursor) : isBelow(cursor), isDownTo(gap?.upper)];
 	return (rows) => isInWindow(rows) || isInGap(rows) || (isOld(rows) && rows.every(seen.hasState));
 }
+
+/**
+ * The last poll of the start can only end with a front that is read at once. As a rule, that is one page; after an
+ * import, many referrals can have been updated at the same time.
+ */
+const MAX_PAGES_OF_LAST = 50;
 
 const START: Extent = { cursor: BEGINNING, isStarting: true };
 

@@ -82,6 +82,14 @@ export function isDownTo(lower: Moment | undefined): (rows: Row[]) => boolean {
 	};
 }
 
+/** The same, without the rows that were updated at this very time. */
+export function isBelow(upper: Moment): (rows: Row[]) => boolean {
+	return (rows) => {
+		const lowest = lowestOf(rows);
+		return lowest !== undefined && lowest < upper;
+	};
+}
+
 /** Whether no row can have moved up from an unread page while the earlier pass was under way. */
 function showsAllOf(before: Pass, pass: Pass): boolean {
 	for (const [key, { updated }] of before.rows) {
