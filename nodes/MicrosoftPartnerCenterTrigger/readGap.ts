@@ -1,5 +1,6 @@
 import type { Failure } from '../shared/api/failure';
 import type { PageQuery } from '../shared/api/pages';
+import { isQueryRejected } from '../shared/api/retryPolicy';
 import type { Source } from './readPages';
 import { isDownTo, readRange } from './readRange';
 import type { RangeRead } from './readRange';
@@ -32,8 +33,10 @@ export async function readGap(source: Source, start: Gap): Promise<GapRead> {
 		const read = await readRange(source, queryOf(gap), isDownTo(gap.lower), maxPages);
 		if (read.kind === 'interruption') break;
 		if (read.kind === 'failure') {
-			const isRejected = REJECTIONS.includes(read.status ?? 0) && gap.way !== 'fromStart';
-			if (!isRejected) return { rows: [...rows.values()], gap, failure: read };
+			const isRejected = isQueryRejected(read) || EXPIRED.includes(read.status ?? 0);
+			if (!isRejected || gap.way === 'fromStart') {
+				return { rows: [...rows.values()], gap, failure: read };
+			}
 			gap = { ...gap, way: gap.way === undefined && gap.page ? 'byPage' : 'fromStart' };
 			continue;
 		}
@@ -45,8 +48,8 @@ export async function readGap(source: Source, start: Gap): Promise<GapRead> {
 	return { rows: [...rows.values()], gap };
 }
 
-/** Statuses with which the service rejects a filter by date, or the link to a page that has expired. */
-const REJECTIONS = [400, 404, 410, 422, 501];
+/** Statuses with which the service rejects the link to a page that has expired. */
+const EXPIRED = [404, 410];
 
 function queryOf({ way, upper, page }: Gap): PageQuery | undefined {
 	if (way === 'fromStart') return undefined;

@@ -96,6 +96,11 @@ export function isThrottled({ status, problem }: Evidence): boolean {
 	return status === 429 && problem !== 'signIn';
 }
 
+/** Whether the service does not support a query, or finds the URL too long. */
+export function isQueryRejected({ status = 0 }: Evidence): boolean {
+	return [400, 414, 422, 501].includes(status);
+}
+
 /** Whether the service has examined the content of the request and does not accept it. */
 export function isRejected({ status }: Evidence): boolean {
 	return status === 400 || status === 422;

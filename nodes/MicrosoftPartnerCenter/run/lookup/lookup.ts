@@ -2,6 +2,7 @@ import type { Answer } from '../../../shared/api/answer';
 import { referralsIn } from '../../../shared/api/answer';
 import type { Failure } from '../../../shared/api/failure';
 import type { Listing, PageQuery } from '../../../shared/api/pages';
+import { isQueryRejected } from '../../../shared/api/retryPolicy';
 import type { Referral } from '../../../shared/referral/referral';
 import type { ReferralKey } from '../../routing/requestPlan';
 import { filtersFor } from './filters';
@@ -14,9 +15,6 @@ export type ReadList<Other> = (
 
 /** The referrals that have a key, or why they could not be read. */
 export type Matches<Other> = Referral[] | Failure | Other;
-
-/** Statuses with which a service rejects a filter that it does not support, or a URL that it finds too long. */
-const REJECTS_FILTER = [400, 414, 422, 501];
 
 /** In this order, a referral that is created while the list is read moves none to a page that was read before. */
 const NEWEST_FIRST = 'createdDateTime desc';
@@ -93,7 +91,8 @@ function groupsOf(keys: ReferralKey[]): ReferralKey[][] {
 	const groups = new Map<string, ReferralKey[]>();
 	for (const key of keys) {
 		const id = JSON.stringify([key.field, key.others, key.order]);
-		groups.set(id, [...(groups.get(id) ?? []), key]);
+		if (!groups.has(id)) groups.set(id, []);
+		groups.get(id)!.push(key);
 	}
 	return [...groups.values()];
 }
@@ -121,8 +120,7 @@ async function lookUp<Other extends { kind: string }>(
 }
 
 function isRejected(outcome: { kind: string }): boolean {
-	const { kind, status = 0 } = outcome as Partial<Failure>;
-	return kind === 'failure' && REJECTS_FILTER.includes(status);
+	return outcome.kind === 'failure' && isQueryRejected(outcome as Failure);
 }
 
 /** Assigns referrals to the keys of a group. */
