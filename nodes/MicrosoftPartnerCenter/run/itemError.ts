@@ -29,6 +29,7 @@ export function invalidItem(item: Item, error: Error): ItemError {
 
 function whatWasSent({ memory }: Item): string {
 	if (memory.created) return 'The referral was created, but a change that follows failed.';
+	if (memory.unknown) return 'An earlier attempt may have been executed.';
 	return memory.last ? 'Nothing was changed.' : 'This item was not sent.';
 }
 

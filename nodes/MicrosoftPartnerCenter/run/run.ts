@@ -87,6 +87,9 @@ export class Run {
 	/** Why none of the items may be sent. */
 	private readonly error?: Error;
 
+	/** The keys of the items that create a referral. */
+	private readonly createdKeys = new Set<string>();
+
 	/** The number of items being processed: while there are any, the run listens for its cancellation. */
 	private activeItems = 0;
 
@@ -150,8 +153,15 @@ export class Run {
 		const { key, creation } = item.plan;
 		const matches = await this.lookup.find(key!, listReader(item, this));
 		if (!creation || !Array.isArray(matches)) return;
-		item.error = errorIn(item.plan, matches);
-		if (item.error) this.gate.reject();
+		const error = errorIn(item.plan, matches);
+		// An earlier item creates what this one changes.
+		if (matches.length === 0 && this.createdKeys.has(item.queueKey)) return;
+		if (error === undefined) {
+			if (matches.length === 0) this.createdKeys.add(item.queueKey);
+			return;
+		}
+		item.error = error;
+		this.gate.reject();
 	}
 
 	/** Records that an item has finally failed. If the node stops on errors, no other item is sent or waits. */

@@ -60,7 +60,8 @@ export const upsert: Operation = {
 	},
 	request: {
 		name: 'upsert',
-		routing: { request: { method: 'POST', url: REFERRALS } },
+		// The lookup decides what is sent, see run/send/upsert.ts.
+		routing: { request: { method: 'GET', url: REFERRALS } },
 		leading: [],
 		trailing: outputFormat,
 		options: [upsertOptions],

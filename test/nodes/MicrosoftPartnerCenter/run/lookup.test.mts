@@ -156,6 +156,16 @@ test('a lookup that fails fails the items, and nothing is written', async () => 
 	expect(counts()).toEqual({ reads: 1, writes: 0 });
 });
 
+test('the message about a lookup that is rejected does not speak of a new referral', async () => {
+	await startPartnerCenter();
+	partnerCenter.simulator.fault({ status: 422, times: Infinity });
+
+	const { error } = await upsert([{ externalReferenceId: 'OPP-1', ...NEW }]);
+
+	expect(error?.message).toContain('Partner Center did not accept the request (422');
+	expect(error?.message).not.toContain('new referral');
+});
+
 test('the items that succeeded are not looked up again by Retry On Fail', async () => {
 	await startPartnerCenter();
 	const items = records(2);

@@ -64,6 +64,18 @@ describe('no referral has the key', () => {
 		expect(items[0].json).toMatchObject({ outcome: 'created', changedFields: [] });
 	});
 
+	test('the message says so if a change that follows fails', async () => {
+		partnerCenter.simulator.fault({ when: ({ method }) => method === 'PATCH', status: 403 });
+
+		const { error } = await upsert([{ externalReferenceId: 'OPP-1', ...NEW, substatus: 'Won' }]);
+
+		expect(error?.message).toContain('(403');
+		expect(error?.description).toContain(
+			'The referral was created, but a change that follows failed.',
+		);
+		expect(error?.description).not.toContain('Nothing was changed');
+	});
+
 	test('what is missing for a new referral is named, and nothing is written', async () => {
 		referral('OPP-2');
 
@@ -121,6 +133,16 @@ describe('the key', () => {
 		expect(items.map(({ json }) => json.outcome)).toEqual(['created', 'updated']);
 		expect(methods()).toEqual(['GET', 'POST', 'PATCH']);
 		expect(stored(items[0].json.id as string).details.notes).toBe('second');
+	});
+
+	test('of two items: the second needs nothing that only a new referral needs', async () => {
+		const { items, error } = await upsert([
+			{ externalReferenceId: 'OPP-1', ...NEW, notes: 'first' },
+			{ externalReferenceId: 'OPP-1', notes: 'second' },
+		]);
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.outcome)).toEqual(['created', 'updated']);
 	});
 
 	test('with quotes and other special characters finds its referral', async () => {
