@@ -2,7 +2,6 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Engine } from '../test/engine/engine.mts';
 import { simulatorClientSecret } from '../test/simulator/simulator.mts';
-import type { RemoteSimulator } from './processes.mts';
 
 /** A record of a CRM: its key, and what its deal is worth. */
 export type CrmRecord = { key: string; value: number };
@@ -18,10 +17,10 @@ export const syncParameters: INodeParameters = {
 	},
 };
 
-/** Runs the node of a package with a credential that is connected to the simulator. */
+/** Runs the node of a package with a credential that is connected to this service. */
 export async function connected(
 	packageDirectory: string,
-	{ url, tokens }: Pick<RemoteSimulator, 'url' | 'tokens'>,
+	{ url, tokens }: { url: string; tokens: object },
 ) {
 	const engine = await Engine.load(packageDirectory);
 	const credential = engine.credential({

@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { Engine } from '../test/engine/engine.mts';
 import { byId } from '../test/engine/partnerCenter.mts';
+import { connected } from './connected.mts';
 
 const TOKEN = 'bench-token-that-any-service-accepts';
 
@@ -59,22 +59,16 @@ async function declarative(
 	url: string,
 	parameters: INodeParameters,
 ): Promise<Contender> {
-	const engine = await Engine.load(packageDirectory);
-	const credential = engine.credential({
-		cloud: 'custom',
-		apiUrl: url,
-		authorityUrl: url,
-		clientId: 'bench',
-		clientSecret: 'bench',
-		oauthTokenData: { access_token: TOKEN, token_type: 'Bearer' },
+	const { run } = await connected(packageDirectory, {
+		url,
+		tokens: { access_token: TOKEN, token_type: 'Bearer' },
 	});
 	return {
 		name,
 		async patch(input) {
-			const { items: output, error } = await engine.run(credential, { parameters, items: input });
-			if (error) throw error;
+			const output = await run(parameters, input);
 			input.forEach(({ id }, index) => {
-				if (output[index]?.json.id !== id) throw new Error(`${name} lost "${id}"`);
+				if (output[index].id !== id) throw new Error(`${name} lost "${id}"`);
 			});
 		},
 	};
