@@ -2,7 +2,7 @@ import type { INode, INodeType } from 'n8n-workflow';
 
 export const PACKAGE = 'n8n-nodes-microsoft-partner-center';
 export const NODE = 'microsoftPartnerCenter';
-/** Stands in for the node that a person starts a workflow with. */
+/** Represents the node with which a person starts a workflow. */
 export const START = 'n8n-nodes-base.manualTrigger';
 export const CREDENTIAL = 'microsoftPartnerCenterOAuth2Api';
 export const WEBHOOKS_CREDENTIAL = 'microsoftPartnerCenterWebhooksOAuth2Api';
@@ -21,7 +21,7 @@ export function ourNode({ parameters, ...settings }: Partial<INode>): INode {
 	};
 }
 
-/** Gives out what it is given. */
+/** Outputs its input. */
 export const startType: INodeType = {
 	description: {
 		displayName: 'Start',

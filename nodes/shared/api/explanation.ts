@@ -56,7 +56,7 @@ const CASES: Case[] = [
 	{
 		when: problem('unconfirmed'),
 		happened: 'Whether the referral was created is unknown',
-		hint: 'Its key does not find it yet, but it may still appear. Run the workflow again: the referral is looked up by its key, and created only if it is not there.',
+		hint: 'It was not found by its key yet, but may still appear. Run the workflow again: the referral is looked up by its key, and created only if it is not there.',
 	},
 	{
 		when: problem('notConnected'),

@@ -11,7 +11,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-/** From now on, each page takes so many milliseconds. */
+/** From now on, each page takes the given number of milliseconds. */
 function slowPages(milliseconds: number): void {
 	partnerCenter.simulator.fault({
 		when: () => {

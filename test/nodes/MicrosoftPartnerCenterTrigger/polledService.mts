@@ -43,7 +43,7 @@ export function touch(id: string, change: (referral: Referral) => void = () => u
 export const ids = async (polled: Promise<Array<{ json: IDataObject }>>) =>
 	(await polled).map(({ json }) => json.id);
 
-/** Lets so many milliseconds pass on the service's clock. */
+/** Advances the service's clock by the given number of milliseconds. */
 export function passTime(milliseconds: number): void {
 	clock += milliseconds;
 }

@@ -87,7 +87,7 @@ function indexOf(
 	throw new ParameterError(
 		parameter,
 		id
-			? `"${parameter}" must be the ID of a ${kind} that is there, not ${quoted(id)}`
+			? `"${parameter}" must be the ID of an existing ${kind}, not ${quoted(id)}`
 			: `"${parameter}" must say which ${kind} to change`,
 		ids.length > 0 ? `There are: ${ids.join(', ')}.` : `There is no ${kind} yet: create it first.`,
 	);

@@ -18,7 +18,7 @@ export function closed(plan: RequestPlan, referral: Referral, left: PatchDocumen
 	const pointers = left.map(({ path }) => path).join(', ');
 	const error = new ParameterError(
 		'Fields',
-		`"Fields" differs from a referral that is closed and can no longer be changed (${pointers})`,
+		`The referral is closed and can no longer be changed, but "Fields" has other values (${pointers})`,
 		'Leave records of closed deals out, or set the option "If Closed" to "Skip the Item".',
 	);
 	return { kind: 'invalid', error };

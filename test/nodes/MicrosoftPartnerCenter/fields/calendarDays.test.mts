@@ -86,7 +86,7 @@ test('the closing date of a solution is a day, too', async () => {
 });
 
 test.each(['1899-12-30', '0001-01-01T00:00:00', '1899-12-31T23:00:00Z', '1753-01-01 00:00'])(
-	'%s, which stands for no date, is rejected',
+	'%s, which represents no date, is rejected',
 	async (given) => {
 		const { sent, message } = await updatedByExpression(partnerCenter, 'closingDateTime', given);
 

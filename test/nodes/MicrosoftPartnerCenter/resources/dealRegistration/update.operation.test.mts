@@ -172,7 +172,7 @@ describe('update', () => {
 		[
 			[ONE],
 			{ registrationId: 'R7' },
-			'"Registration ID" must be the ID of a registration that is there, not "R7"',
+			'"Registration ID" must be the ID of an existing registration, not "R7"',
 			'There are: R1.',
 		],
 	])(

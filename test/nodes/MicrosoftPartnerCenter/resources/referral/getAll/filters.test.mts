@@ -103,7 +103,7 @@ describe('the finder by the key of a CRM', () => {
 		expect(queries()).toHaveLength(1);
 	});
 
-	test('gives out nothing where there is none', async () => {
+	test('outputs nothing if there is none', async () => {
 		referrals(3);
 
 		const { items, error } = await find('OPP-1');

@@ -10,7 +10,7 @@ import {
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());
 
-test('gives out as many as the limit says, newest first, by one request that asks for no more', async () => {
+test('outputs as many as the limit allows, newest first, by one request for exactly that number', async () => {
 	const all = referrals(60);
 
 	const { items, error } = await getAll({ limit: 5 });

@@ -46,7 +46,7 @@ test('stops at the page that fills a limit of more than one', async () => {
 	expect(partnerCenter.simulator.requests).toHaveLength(2);
 });
 
-test('a page that is refused for a while is asked for again, and nothing is there twice', async () => {
+test('a page that is rejected temporarily is requested again, and no referral is output twice', async () => {
 	const all = referrals(250);
 	partnerCenter.simulator.fault({ status: 429, headers: { 'Retry-After': '0' }, skip: 1 });
 	partnerCenter.simulator.fault({ connection: 'reset', skip: 2 });
