@@ -6,11 +6,12 @@ import newRegistration from './newRegistration.json';
 import objects from './objects.json';
 import referralChange from './referralChange.json';
 import registrationChange from './registrationChange.json';
+import sharedReferrals from './sharedReferrals.json';
 import values from './values.json';
 
 const ajv = new Ajv2020({ allErrors: true, discriminator: true, strict: true });
 addFormats(ajv);
-ajv.addSchema([values, objects]);
+ajv.addSchema([values, objects, newReferral]);
 
 /** What is wrong with a request's body: where, and what; nothing when it is valid. */
 export type Validator = (body: unknown) => string[];
@@ -29,6 +30,7 @@ const validator = (schema: object): Validator => {
 /** The mistakes in each kind of body that an operation sends. */
 export const mistakesIn = {
 	newReferral: validator(newReferral),
+	sharedReferrals: validator(sharedReferrals),
 	newRegistration: validator(newRegistration),
 	referralChange: validator(referralChange),
 	registrationChange: validator(registrationChange),

@@ -107,9 +107,9 @@ describe('the body of a new referral', () => {
 		['no solution', { details: { requirements: { solutions: [] } } }],
 		['a field of the service’s own', { eTag: '"1"' }],
 		[
-			'a request for help with nobody to talk to',
+			'a request for help without a contact',
 			{
-				inviteContext: { assistanceRequestCode: 'Unknown' },
+				inviteContext: { assistanceRequestCode: 'GeneralOrOther' },
 				customerProfile: { ...NEW.customerProfile, team: [] },
 			},
 		],

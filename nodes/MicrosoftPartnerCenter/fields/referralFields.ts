@@ -1,29 +1,25 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Pointer } from '../../shared/referral/pointer';
 import { QUALIFICATIONS, spaced } from '../../shared/referral/vocabulary';
 import { amount } from '../../shared/values/amount';
 import { boolean } from '../../shared/values/boolean';
 import { calendarDay } from '../../shared/values/calendarDay';
-import { country } from '../../shared/values/country';
 import { currency } from '../../shared/values/currency';
 import { decimal, number } from '../../shared/values/decimal';
 import { text } from '../../shared/values/text';
 import type { Field } from '../routing/field';
+import { oneOf } from '../routing/oneOf';
 import { creates, replaces } from '../routing/pointerFields';
 import { currencyColumn } from './columns';
+import { CUSTOMER_FIELDS } from './customerFields';
 import { codeField, creationCode, creationText, creationWord, textField } from './referralField';
 import type { ReferralField } from './referralField';
 import { salesStage } from './salesStage';
 
 /** The values of a referral, by the name of their parameter. */
 export const REFERRAL_FIELDS = {
-	addressLine1: creationText('/customerProfile/address/addressLine1', {
-		displayName: 'Address Line 1',
-		name: 'addressLine1',
-		placeholder: 'e.g. 1 Main Street',
-	}),
-	addressLine2: creationText('/customerProfile/address/addressLine2', {
-		displayName: 'Address Line 2',
-		name: 'addressLine2',
-	}),
+	...CUSTOMER_FIELDS,
 	assistanceRequestCode: creationWord(
 		'/inviteContext/assistanceRequestCode',
 		{
@@ -47,11 +43,6 @@ export const REFERRAL_FIELDS = {
 		name: 'campaignId',
 		description: 'The campaign that it came from',
 	}),
-	city: creationText('/customerProfile/address/city', {
-		displayName: 'City',
-		name: 'city',
-		placeholder: 'e.g. Seattle',
-	}),
 	closingDateTime: {
 		property: {
 			displayName: 'Closing Date',
@@ -65,61 +56,23 @@ export const REFERRAL_FIELDS = {
 		onUpdate: calendarDay,
 		onCreate: calendarDay,
 	},
-	consentToContact: {
-		property: {
-			displayName: 'Consent to Contact',
-			name: 'consentToContact',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the customer agrees to be contacted',
-		},
-		pointer: '/consent/consentToContact',
-		onCreate: boolean,
-	},
-	country: {
-		property: {
-			displayName: 'Country',
-			name: 'country',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. US',
-			description:
-				"The customer's country, as its two-letter code (ISO 3166-1) or its English name",
-		},
-		pointer: '/customerProfile/address/country',
-		onCreate: country,
-	},
+	consentToContact: consent('/consent/consentToContact', {
+		displayName: 'Consent to Contact',
+		name: 'consentToContact',
+		description: 'Whether the customer agrees to be contacted about the deal',
+	}),
+	consentToShare: consent('/consent/consentToToShareInfoWithOthers', {
+		displayName: 'Consent to Share',
+		name: 'consentToShare',
+		description:
+			"Whether the customer agrees that their information is shared. Required for a deal that Microsoft's sellers see.",
+	}),
 	currency: {
 		property: currencyColumn('deal value').property,
 		pointer: '/details/currency',
 		onUpdate: currency,
 		onCreate: currency,
 	},
-	customerName: creationText('/customerProfile/name', {
-		displayName: 'Customer Name',
-		name: 'customerName',
-		placeholder: 'e.g. Contoso',
-		description: "The customer's organization",
-	}),
-	customerSize: creationWord(
-		'/customerProfile/size',
-		{
-			'1to9employees': '1 to 9',
-			'10to50employees': '10 to 50',
-			'51to250employees': '51 to 250',
-			'251to1000employees': '251 to 1,000',
-			'1001to5000employees': '1,001 to 5,000',
-			'5001to10000employees': '5,001 to 10,000',
-			'10001to20000employees': '10,001 to 20,000',
-			Morethan20000employees: 'More Than 20,000',
-		},
-		{
-			displayName: 'Customer Size',
-			name: 'customerSize',
-			default: '10to50employees',
-			description: "The number of the customer's employees",
-		},
-	),
 	dealValue: {
 		property: {
 			displayName: 'Deal Value',
@@ -155,6 +108,13 @@ export const REFERRAL_FIELDS = {
 		typeOptions: { rows: 4 },
 		description: 'What to tell Microsoft about the help you need, in a co-sell deal',
 	}),
+	mpnId: creationCode('/mpnId', {
+		displayName: 'Partner ID',
+		name: 'mpnId',
+		placeholder: 'e.g. 1234567',
+		description:
+			'The ID of your location in the Microsoft AI Cloud Partner Program (formerly MPN ID)',
+	}),
 	name: creationText('/name', {
 		displayName: 'Name',
 		name: 'name',
@@ -172,11 +132,7 @@ export const REFERRAL_FIELDS = {
 		onCreate: text,
 		creationDescription: 'The notes on the deal',
 	},
-	postalCode: creationCode('/customerProfile/address/postalCode', {
-		displayName: 'Postal Code',
-		name: 'postalCode',
-		placeholder: 'e.g. 98101',
-	}),
+	purchaseIntent: purchaseIntent(),
 	qualification: creationWord(
 		'/qualification',
 		Object.fromEntries(QUALIFICATIONS.map((word) => [word, spaced(word)])),
@@ -205,11 +161,6 @@ export const REFERRAL_FIELDS = {
 		onUpdate: boolean,
 		onCreate: boolean,
 	},
-	state: creationText('/customerProfile/address/state', {
-		displayName: 'State',
-		name: 'state',
-		placeholder: 'e.g. WA',
-	}),
 	statusReason: {
 		...textField('/statusReason', {
 			displayName: 'Status Reason',
@@ -220,6 +171,35 @@ export const REFERRAL_FIELDS = {
 		onCreate: undefined,
 	},
 } satisfies Record<string, ReferralField>;
+
+/** What the customer agrees to; never presumed. */
+function consent(
+	pointer: Pointer,
+	labels: Omit<INodeProperties, 'type' | 'default'>,
+): ReferralField {
+	return { property: { type: 'boolean', default: false, ...labels }, pointer, onCreate: boolean };
+}
+
+/** The sample of "Create a referral" has HaveNotDecided; the other words follow from Partner Center's choices. */
+function purchaseIntent(): ReferralField {
+	const { property, reader } = oneOf(
+		{ HaveNotDecided: 'Have Not Decided', No: 'No', Yes: 'Yes' },
+		{
+			displayName: 'Purchase Intent',
+			name: 'purchaseIntent',
+			default: 'HaveNotDecided',
+			description: 'Whether the customer intends to purchase through the commercial marketplace',
+		},
+	);
+	return {
+		property,
+		pointer: '/details/requirements/additionalRequirements/attributes/-',
+		onCreate: (value, source) => ({
+			type: 'CustomerMarketplaceIntent',
+			id: reader(value, source),
+		}),
+	};
+}
 
 export type ReferralFieldName = keyof typeof REFERRAL_FIELDS;
 

@@ -90,9 +90,11 @@ function field<T>(
 	};
 }
 
+/** A last step of `-` appends to a list, as in a patch document. */
 function setAtPath(target: IDataObject, path: string[], value: JsonValue): void {
-	const parent = path
-		.slice(0, -1)
-		.reduce((object, key) => (object[key] ??= {}) as IDataObject, target);
-	parent[path[path.length - 1]] = value;
+	const [last, list] = path.slice(-2).reverse();
+	const steps = path.slice(0, last === '-' ? -2 : -1);
+	const parent = steps.reduce((object, key) => (object[key] ??= {}) as IDataObject, target);
+	if (last === '-') parent[list] = [...((parent[list] as JsonValue[]) ?? []), value] as never;
+	else parent[last] = value;
 }

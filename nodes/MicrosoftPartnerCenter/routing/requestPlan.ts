@@ -33,6 +33,8 @@ export interface RequestPlan {
 	key?: ReferralKey;
 	/** How to create the referral if the key finds none. */
 	creation?: Creation;
+	/** How to share the deal with Microsoft, after a new referral was created or an existing one was read. */
+	sharing?: Sharing;
 	/** What to do about a closed referral that differs; by default, the service decides. */
 	ifClosed?: 'fail' | 'skip';
 	/** Which referrals to return, if the request reads a list. */
@@ -45,8 +47,10 @@ export interface RequestPlan {
 
 /** A key of a referral, and what else is known of the referrals that are needed. */
 export interface ReferralKey {
-	field: 'externalReferenceId' | 'id';
+	field: 'externalReferenceId' | 'engagementId' | 'id';
 	value: string;
+	/** What else the referrals must be, which the service can't filter by. */
+	isSought?: (referral: Referral) => boolean;
 	/** Further filters that the service applies. */
 	others?: Clause;
 	/** The order of the referrals, in OData. */
@@ -61,6 +65,12 @@ export interface Creation {
 	body: IDataObject | Error;
 	/** The changes that can be made only after it was created. */
 	afterwards: PatchDocument;
+}
+
+/** How a deal is shared with Microsoft: by a second referral, in the engagement of the partner's own. */
+export interface Sharing {
+	/** The body of the request that creates it. @param own the partner's own referral, or what it was created with */
+	bodyFor: (own: Referral) => IDataObject;
 }
 
 /** Keyed by the request itself, so that a plan ends with its request. */

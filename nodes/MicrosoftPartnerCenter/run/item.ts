@@ -105,20 +105,25 @@ export class Item implements SendableItem {
 
 	/** Makes the request one that creates a referral. */
 	becomeCreation(body: IDataObject): void {
-		Object.assign(this.request, { method: 'POST', url: REFERRALS, body });
+		this.become({ method: 'POST', url: REFERRALS, body });
+	}
+
+	/** Makes the request one that reads the referral with this ID. */
+	becomeReading(id: string): void {
+		this.foundId = id;
+		this.become({ method: 'GET', url: urlOf(id), body: undefined });
 	}
 
 	/** Makes the request one that changes the referral with this ID, and requests its representation. */
 	becomeChange(id: string, document: PatchDocument): void {
-		if (this.isSent) this.requestId = newRequestId();
 		this.foundId = id;
 		const headers = { ...this.request.headers, Prefer: 'return=representation' };
-		Object.assign(this.request, {
-			method: 'PATCH',
-			url: `${REFERRALS}/${encodeURIComponent(id)}`,
-			headers,
-			body: document,
-		});
+		this.become({ method: 'PATCH', url: urlOf(id), headers, body: document as never });
+	}
+
+	private become(request: Partial<IHttpRequestOptions>): void {
+		if (this.isSent) this.requestId = newRequestId();
+		Object.assign(this.request, request);
 	}
 
 	/** Reads a page of a list of referrals. */
@@ -176,6 +181,10 @@ export class Item implements SendableItem {
 		const id = referralIn(answer)?.id;
 		return typeof id === 'string' && (method === 'POST' || id.toLowerCase() === this.referralKey);
 	}
+}
+
+function urlOf(id: string): string {
+	return `${REFERRALS}/${encodeURIComponent(id)}`;
 }
 
 function withQuery(request: IHttpRequestOptions, query: PageQuery): IHttpRequestOptions {

@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { eTagOf, headerOf, referralIn, referralsIn, requestIdOf } from '../../shared/api/answer';
+import { createdIdIn, eTagOf, referralIn, referralsIn, requestIdOf } from '../../shared/api/answer';
 import type { Answer } from '../../shared/api/answer';
 import type { OutputFormat } from '../../shared/referral/outputFormats';
 import type { Referral } from '../../shared/referral/referral';
-import { accepted } from '../../shared/values/reader';
-import { referralId as readReferralId } from '../../shared/values/referralId';
 import type { RequestPlan } from '../routing/requestPlan';
 import type { Done, Preview, Unchanged } from './send/outcome';
 
@@ -39,8 +37,7 @@ function outputOf(referral: Referral, outputFormat?: OutputFormat): IDataObject 
 
 /** What the headers of the response contain; the rest is omitted. */
 function receipt(referralId: string | undefined, answer: Answer): IDataObject {
-	// The address of a new referral ends in its ID.
-	const id = referralId ?? accepted(readReferralId, headerOf(answer.headers, 'location'));
+	const id = referralId ?? createdIdIn(answer);
 	const requestId = requestIdOf(answer.headers);
 	const eTag = eTagOf(answer);
 	return {

@@ -19,7 +19,7 @@ import { KeyedQueue } from './schedule/keyedQueue';
 import { RateLimit } from './schedule/rateLimit';
 import { listReader } from './send/list';
 import type { NotSent } from './send/outcome';
-import { errorIn } from './send/upsert';
+import { errorIn } from './send/creation/upsert';
 
 /**
  * What the items of one run of the node share. It is keyed by the run's own data, so that it ends with the run
@@ -171,8 +171,9 @@ export class Run {
 	}
 
 	leave({ context, memory }: Item): void {
-		// An agent may make the same call again on purpose, unless the outcome of the last one is unknown.
-		if (this.isCall && memory.unknown === undefined) this.history.forget(memory);
+		// An agent may make the same call again on purpose, unless the last one has not been finished.
+		const isUnfinished = memory.created !== undefined && memory.output === undefined;
+		if (this.isCall && memory.unknown === undefined && !isUnfinished) this.history.forget(memory);
 		if (--this.activeItems === 0) {
 			context.getExecutionCancelSignal()?.removeEventListener('abort', this.cancel);
 		}

@@ -7,6 +7,8 @@ import type {
 
 import type { Referral } from '../referral/referral';
 import { isJsonObject } from '../values/json';
+import { accepted } from '../values/reader';
+import { referralId } from '../values/referralId';
 
 /** The service's answer to a request that succeeded. Header names are in lower case. */
 export interface Answer {
@@ -35,6 +37,17 @@ export function referralIn({ body, headers }: Answer): Referral | undefined {
 	if (!isJsonObject(body)) return undefined;
 	const referral: Referral = body;
 	return referral.eTag ? referral : { ...referral, eTag: headerOf(headers, 'etag') ?? null };
+}
+
+/** The referral that a POST has created; only its ID if the answer has no body, and nothing if it has no ID either. */
+export function createdReferralIn(answer: Answer): Referral {
+	const id = createdIdIn(answer);
+	return referralIn(answer) ?? (id === undefined ? {} : { id });
+}
+
+/** The ID in the address of a new referral. */
+export function createdIdIn({ headers }: Answer): string | undefined {
+	return accepted(referralId, headerOf(headers, 'location'));
 }
 
 /** The referrals on a page of a list (Microsoft's page "Get a list of leads and opportunities"). */

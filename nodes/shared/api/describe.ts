@@ -29,7 +29,7 @@ export function describe(
 	request: FailedRequest,
 	explain = explanationOf,
 ): Description {
-	const { status, codes, text, target, requestId, connection, attempts } = failure;
+	const { status, codes, text, target, requestId, connection, attempts, created } = failure;
 	const { happened = text || 'The request did not succeed', hint } =
 		explain(failure, request) ?? {};
 	const isReason = isAnswer(failure) || failure.problem === 'reconnect';
@@ -41,6 +41,7 @@ export function describe(
 		isReason && reason !== text && `The whole reason is: "${text}"`,
 		target && `It is about the field "${target}".`,
 		hint,
+		created && afterCreation(created),
 		...(attempts ? attemptNotes(failure, attempts, request) : []),
 		requestId && `Request ID: ${requestId}.`,
 	];
@@ -62,10 +63,19 @@ function shortened(text: string): string {
 	return text.length > MAX_REASON_LENGTH ? `${text.slice(0, MAX_REASON_LENGTH).trimEnd()}…` : text;
 }
 
+/** What is done, and how to finish the rest. */
+function afterCreation({ id = '', next }: NonNullable<Failure['created']>): string {
+	const created = `The referral ${id} was created`.replace('  ', ' ');
+	return {
+		change: `${created}, but a change that follows failed.`,
+		sharing: `${created}. To share it with Microsoft, use the operation "Share With Microsoft" with its ID.`,
+	}[next];
+}
+
 /** How often the request was sent, and what is known of a change that may have been made. */
 function attemptNotes(
-	{ problem }: Failure,
-	{ count, duration, requestedWait, mayBeExecuted, isNotShown, isAfterCreation }: Attempts,
+	{ problem, created }: Failure,
+	{ count, duration, requestedWait, mayBeExecuted, isNotShown }: Attempts,
 	{ method }: FailedRequest,
 ): string[] {
 	const notes: Array<[boolean, string]> = [
@@ -73,9 +83,8 @@ function attemptNotes(
 			requestedWait !== undefined,
 			`The service asks to wait ${inSeconds(requestedWait ?? 0)}, and this node waits 120 s at most.`,
 		],
-		[method === 'POST' && !mayBeExecuted, 'Nothing was created.'],
-		[isAfterCreation === true, 'The referral was created, but a change that follows failed.'],
-		[method === 'PATCH' && !mayBeExecuted && !isAfterCreation, 'Nothing was changed.'],
+		[method === 'POST' && !mayBeExecuted && !created, 'Nothing was created.'],
+		[method === 'PATCH' && !mayBeExecuted && !created, 'Nothing was changed.'],
 		[isNotShown === true, 'When the referral was last read, the change was not in it.'],
 		[
 			method === 'PATCH' && mayBeExecuted && !isNotShown && problem !== 'unclear',

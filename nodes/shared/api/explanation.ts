@@ -59,6 +59,11 @@ const CASES: Case[] = [
 		hint: 'It was not found by its key yet, but may still appear. Run the workflow again: the referral is looked up by its key, and created only if it is not there.',
 	},
 	{
+		when: problem('unconfirmedSharing'),
+		happened: 'Whether the deal was shared with Microsoft is unknown',
+		hint: 'Microsoft\'s referral was not found yet, but may still appear. Wait a few minutes, then use the operation "Share With Microsoft": it sends nothing if that referral exists.',
+	},
+	{
 		when: problem('notConnected'),
 		happened: 'The credential has not been connected to Microsoft yet',
 		hint: 'Open the credential, select Connect, and sign in as a user of your partner account.',
@@ -84,6 +89,11 @@ const CASES: Case[] = [
 		when: problem('missingETag'),
 		happened: 'The referral came without an eTag, which the change needs as a guard',
 		hint: 'Check "API URL" in the credential: a gateway or proxy may remove the eTag.',
+	},
+	{
+		when: problem('missingEngagement'),
+		happened: "The referral came without an engagement ID, which Microsoft's referral needs",
+		hint: 'Check "API URL" in the credential: a gateway or proxy may have changed the answer.',
 	},
 	{
 		when: problem('endlessList'),

@@ -27,6 +27,8 @@ export interface Failure {
 	/** The system call that failed, such as connect or read. */
 	systemCall?: string;
 	problem?: Problem;
+	/** The referral that the item had created before, and what was to follow. */
+	created?: { id?: string; next: 'sharing' | 'change' };
 	/** How the request was attempted; undefined if it was sent once and is not part of a run. */
 	attempts?: Attempts;
 }
@@ -38,6 +40,8 @@ export interface Failure {
  * - `conflict`: another user changed what the request changes, after the referral was read
  * - `unclear`: whether a change was made can't be told from the referral
  * - `unconfirmed`: whether a referral was created is unknown, and its key does not find it
+ * - `unconfirmedSharing`: the same for Microsoft's referral of a deal, and its engagement
+ * - `missingEngagement`: the referral came without the ID of its engagement, which Microsoft's referral needs
  */
 export type Problem =
 	| SignInProblem
@@ -45,7 +49,9 @@ export type Problem =
 	| 'endlessList'
 	| 'conflict'
 	| 'unclear'
-	| 'unconfirmed';
+	| 'unconfirmed'
+	| 'unconfirmedSharing'
+	| 'missingEngagement';
 
 /** How often and how long a request was attempted before it failed. */
 export interface Attempts {
@@ -60,8 +66,6 @@ export interface Attempts {
 	ownChangeAfter: boolean;
 	/** Whether the referral, read after the last attempt, doesn't show the change. */
 	isNotShown?: boolean;
-	/** Whether it was a change that follows the creation of the referral by the same item. */
-	isAfterCreation?: boolean;
 }
 
 /**

@@ -7,14 +7,18 @@ import type { ReferralFields } from '../../simulator/simulator.mts';
 
 /** What became of a request that was filled in: the body that went out, or why none did. */
 export type Outcome =
-	| { body: unknown; message?: undefined }
+	| {
+			body: unknown;
+			/** Of the request that follows, if one does. */ second?: IDataObject;
+			message?: undefined;
+	  }
 	| { body?: undefined; message: string };
 
 /**
  * Fills in an operation, has it shown, and then sends it.
  *
  * @param referral what is there of the referral that it is for
- * @throws when what is shown is not what is sent, when showing it writes anything, when more than one request writes
+ * @throws if what is shown is not what is sent, or if showing it writes anything
  */
 export async function outcomeOf(
 	partnerCenter: PartnerCenter,
@@ -37,9 +41,19 @@ export async function outcomeOf(
 		expect(error?.message).toBe(refusal.message);
 		return { message: refusal.message };
 	}
-	const { body } = items[0].json;
-	expect(writes(partnerCenter)).toEqual([body]);
-	return { body };
+	const { body, then } = items[0].json;
+	if (then === undefined) {
+		expect(writes(partnerCenter)).toEqual([body]);
+		return { body };
+	}
+	// Only the answer to the first request contains the ID of a new engagement.
+	const [first, second] = writes(partnerCenter) as IDataObject[];
+	const { engagementId } = second;
+	expect([first, second]).toEqual([
+		body,
+		{ ...(then as { body: IDataObject }).body, engagementId },
+	]);
+	return { body, second };
 }
 
 const writes = ({ simulator }: PartnerCenter) =>

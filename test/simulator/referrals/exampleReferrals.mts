@@ -45,7 +45,7 @@ const examples: ReferralFields[] = [
 			},
 		},
 		team,
-		target: [{ type: 'BusinessProfileLocation', id: 'msft' }],
+		target: [{ type: 'SolutionProfile', id: 'SOL-CONTOSO-1' }],
 	},
 	{
 		id: '0f6b2f8e-6a3c-4d0e-9a51-0c8e1f5a7b21',

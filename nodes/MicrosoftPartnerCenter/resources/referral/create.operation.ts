@@ -9,7 +9,7 @@ import { outputFormat } from '../../fields/output';
 import { shownWhere } from '../../routing/field';
 import type { Operation } from '../../routing/operation';
 import type { RequestPlan } from '../../routing/requestPlan';
-import { requireValid } from './newReferral';
+import { requireDocumented } from './newReferral';
 import { newReferralFields } from './newReferralFields';
 
 export const create: Operation = {
@@ -75,6 +75,6 @@ function setBodyFromJson(
 	const value = context.getNodeParameter('referralJson');
 	const body = json(value, source);
 	if (!isJsonObject(body)) throw mustBe(source.parameter, 'a JSON object', value);
-	requireValid(body, source.parameter);
+	requireDocumented(body, source.parameter);
 	request.body = body as IDataObject;
 }

@@ -57,7 +57,12 @@ export const mappedColumns: MappedColumn[] = [
 	value('qualification'),
 	value('assistanceRequestCode'),
 	value('inviteNotes'),
+	value('consentToShare'),
 	value('consentToContact'),
+	value('purchaseIntent'),
+	value('mpnId'),
+	value('duns'),
+	value('microsoftAccountId'),
 	value('engagementId'),
 ];
 

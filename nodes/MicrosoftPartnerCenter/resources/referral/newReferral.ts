@@ -8,70 +8,101 @@ import { ParameterError } from '../../../shared/values/parameterError';
 import { accepted } from '../../../shared/values/reader';
 import type { Reader } from '../../../shared/values/reader';
 import { someText } from '../../../shared/values/text';
+import type { Sharing } from '../../routing/requestPlan';
+import { sharing } from './sharing';
 
 interface DealType {
 	type: 'Independent' | 'Shared';
-	consent: IDataObject;
-	target?: IDataObject[];
+	/** Whether Microsoft's sellers may see the deal. */
+	isShown: boolean;
+	/** What Microsoft is asked to help with. */
 	inviteContext?: IDataObject;
 }
 
 /**
  * The values that each type of deal implies. Microsoft's page "Create a referral" distinguishes the types by
- * whether Microsoft's help is requested and whether its sellers may see the deal. Its only sample is of a
- * private deal; the others follow from the text and from the sample of a shared referral.
+ * whether Microsoft's help is requested and whether its sellers may see the deal. It has samples of a private and of
+ * a shared deal; the partner-led one follows from the text.
  */
 const DEAL_TYPES = {
 	coSell: {
 		type: 'Shared',
-		consent: consentTo({ sharing: true, sellers: true }),
-		target: [{ type: 'BusinessProfileLocation', id: 'msft' }],
+		isShown: true,
 		inviteContext: { assistanceRequestCode: 'GeneralOrOther' },
 	},
-	partnerLed: { type: 'Independent', consent: consentTo({ sharing: false, sellers: true }) },
-	private: { type: 'Independent', consent: consentTo({ sharing: false, sellers: false }) },
+	partnerLed: { type: 'Independent', isShown: true },
+	private: { type: 'Independent', isShown: false },
 } satisfies Record<string, DealType>;
 
 export type DealTypeName = keyof typeof DEAL_TYPES;
 
-/** The names are the service's own, including "ToTo" ("Referral resources", Consent). */
-function consentTo({ sharing, sellers }: { sharing: boolean; sellers: boolean }): IDataObject {
-	return {
-		consentToToShareInfoWithOthers: sharing,
-		consentToContact: false,
-		consentToShareReferralWithMicrosoftSellers: sellers,
-	};
+/** A new referral, and how its deal is shared with Microsoft, if it is. */
+export interface NewReferral {
+	body: IDataObject;
+	sharing?: Sharing;
 }
 
 /**
- * The body of a new referral: what the deal type implies, overridden by the given values.
+ * A new referral: what the deal type implies, overridden by the given values. A co-sell deal consists of two: first the
+ * partner's own, which names the solutions, then the one for Microsoft, which asks for help ("Create a referral").
  *
- * @throws {ParameterError} if the values contradict the deal type
+ * @throws {ParameterError} if the values contradict the deal type, or something that is required is missing
  */
-export function newReferral(dealType: DealTypeName, given: IDataObject): IDataObject {
-	const { inviteContext, ...implied }: DealType = DEAL_TYPES[dealType];
+export function newReferral(dealType: DealTypeName, given: IDataObject): NewReferral {
+	const { type, isShown, inviteContext }: DealType = DEAL_TYPES[dealType];
 	const help = given.inviteContext as IDataObject | undefined;
-	if (help && !inviteContext) {
-		const parameter = 'assistanceRequestCode' in help ? 'Assistance Request' : 'Invite Notes';
-		throw new ParameterError(
-			parameter,
-			`"${parameter}" must be left out, unless the "Deal Type" is Co-Sell`,
-			'It asks Microsoft for help, which no other type of deal does.',
-		);
-	}
-	return {
+	if (help && !inviteContext) rejectHelp(help);
+	const { inviteContext: invitation, ...body } = {
 		qualification: 'SalesQualified',
-		...implied,
+		type,
 		...given,
-		consent: { ...implied.consent, ...(given.consent as IDataObject) },
+		consent: consentIn(given, isShown),
 		...(inviteContext && { inviteContext: { ...inviteContext, ...help } }),
+	} as IDataObject;
+	requireValid({ ...body, inviteContext: invitation }, FIELD_RULES);
+	if (!inviteContext)
+		return { body: { ...body, ...(invitation && { inviteContext: invitation }) } };
+	return {
+		body: { ...body, target: targetsOf(body) },
+		sharing: sharing(invitation as IDataObject),
 	};
+}
+
+/** "Unknown" asks for nothing. */
+function rejectHelp({ assistanceRequestCode: code, notes }: IDataObject): void {
+	if (notes === undefined && !asksForHelp(code)) return;
+	const parameter = notes === undefined ? 'Assistance Request' : 'Invite Notes';
+	throw new ParameterError(
+		parameter,
+		`"${parameter}" must be left out, unless the "Deal Type" is Co-Sell`,
+		'It asks Microsoft for help, which no other type of deal does.',
+	);
+}
+
+function asksForHelp(code: unknown): boolean {
+	return isGiven(code) && code !== 'Unknown';
+}
+
+/** The names are the service's own, including "ToTo" ("Referral resources", Consent). */
+function consentIn(given: IDataObject, isShown: boolean): IDataObject {
+	return {
+		consentToToShareInfoWithOthers: false,
+		consentToContact: false,
+		consentToShareReferralWithMicrosoftSellers: isShown,
+		...(given.consent as IDataObject),
+	};
+}
+
+/** The partner's own referral of a shared deal names each solution as a target ("Create a referral"). */
+function targetsOf({ details }: Body): IDataObject[] {
+	const solutions = details?.requirements?.solutions as IDataObject[];
+	return solutions.map(({ id }) => ({ type: 'SolutionProfile', id }));
 }
 
 /** The members that the rules check. A user may have written any value there. */
 interface Body {
 	type?: unknown;
-	consent?: unknown;
+	consent?: IDataObject;
 	customerProfile?: { name?: unknown; address?: { country?: unknown }; team?: unknown };
 	details?: { dealValue?: unknown; currency?: unknown; requirements?: { solutions?: unknown } };
 	inviteContext?: { assistanceRequestCode?: unknown };
@@ -84,9 +115,11 @@ interface Rule {
 	/** Completes the sentence `"Country" must be ...`. */
 	mustBe: string;
 	isMet: (body: Body) => boolean;
+	/** What to do about it, if there is more to say than that it is required. */
+	hint?: string;
 }
 
-/** What the service or Partner Center requires ("Create a referral", "Troubleshoot co-sell connectors"). */
+/** What the API requires of every new referral ("Create a referral"). */
 const RULES: Rule[] = [
 	{
 		parameter: 'Deal Type',
@@ -95,11 +128,27 @@ const RULES: Rule[] = [
 		isMet: ({ type }) => type === 'Independent' || type === 'Shared',
 	},
 	{
-		parameter: 'Deal Type',
+		parameter: 'Customer Name',
+		path: 'customerProfile',
+		mustBe: 'an object that describes the customer',
+		isMet: ({ customerProfile }) => isJsonObject(customerProfile),
+	},
+	{
+		parameter: 'Consent to Share',
 		path: 'consent',
 		mustBe: 'an object that says what the customer consents to',
 		isMet: ({ consent }) => isJsonObject(consent),
 	},
+	{
+		parameter: 'Additional Fields',
+		path: 'details',
+		mustBe: 'an object that describes the deal',
+		isMet: ({ details }) => isJsonObject(details),
+	},
+];
+
+/** What Partner Center requires in addition ("Manage co-sell opportunities", "Troubleshoot co-sell connectors"). */
+const FIELD_RULES: Rule[] = [
 	{
 		parameter: 'Customer Name',
 		path: 'customerProfile.name',
@@ -136,27 +185,45 @@ const RULES: Rule[] = [
 		mustBe:
 			'a list of at least one person, each with an email address, where Microsoft is asked to help',
 		isMet: ({ inviteContext, customerProfile }) =>
-			!inviteContext?.assistanceRequestCode ||
+			!asksForHelp(inviteContext?.assistanceRequestCode) ||
 			areSome(customerProfile?.team, 'email', emailAddress),
+	},
+	{
+		parameter: 'Consent to Share',
+		path: 'consent.consentToToShareInfoWithOthers',
+		mustBe: "on for a deal that Microsoft's sellers see",
+		isMet: ({ consent }) =>
+			consent?.consentToShareReferralWithMicrosoftSellers !== true ||
+			consent.consentToToShareInfoWithOthers === true,
+		hint: 'Turn it on if the customer has agreed. Otherwise, choose the "Deal Type" Private.',
 	},
 ];
 
 /**
- * Names what is missing before anything is sent.
+ * Names what is missing in a body that the user wrote, before it is sent.
  *
- * @param jsonParameter the parameter that contains the whole body, if it doesn't come from fields
  * @throws {ParameterError}
  */
-export function requireValid(body: IDataObject, jsonParameter?: string): void {
-	const broken = RULES.find(({ isMet }) => !isMet(body as Body));
-	if (broken === undefined) return;
-	const { parameter, path, mustBe } = broken;
-	throw new ParameterError(
-		jsonParameter ?? parameter,
-		jsonParameter
-			? `"${jsonParameter}": ${path} must be ${mustBe}`
-			: `"${parameter}" must be ${mustBe}`,
-		'Partner Center requires it of every new referral of this kind.',
+export function requireDocumented(body: IDataObject, parameter: string): void {
+	const broken = brokenRule(body, RULES);
+	if (broken) throw rejection(parameter, `"${parameter}": ${broken.path}`, broken);
+}
+
+/** The same for a body that was built from fields. */
+function requireValid(body: IDataObject, rules: Rule[]): void {
+	const broken = brokenRule(body, rules);
+	if (broken) throw rejection(broken.parameter, `"${broken.parameter}"`, broken);
+}
+
+function brokenRule(body: IDataObject, rules: Rule[]): Rule | undefined {
+	return rules.find(({ isMet }) => !isMet(body as Body));
+}
+
+function rejection(parameter: string, subject: string, { mustBe, hint }: Rule): ParameterError {
+	return new ParameterError(
+		parameter,
+		`${subject} must be ${mustBe}`,
+		hint ?? 'Partner Center requires it of every new referral of this kind.',
 	);
 }
 

@@ -11,7 +11,7 @@ import { required } from '../../routing/field';
 import type { Field, PreSend } from '../../routing/field';
 import { creates } from '../../routing/pointerFields';
 import { fixedRows } from '../../routing/rows';
-import { newReferral, requireValid } from './newReferral';
+import { newReferral } from './newReferral';
 import type { DealTypeName } from './newReferral';
 
 export const dealType: INodeProperties = {
@@ -19,20 +19,20 @@ export const dealType: INodeProperties = {
 	name: 'dealType',
 	type: 'options',
 	default: 'private',
-	description:
-		"Who is to know of the deal. What Microsoft's sellers have seen can't be taken back.",
+	description: "Who can see the deal. Once Microsoft's sellers have seen it, that can't be undone.",
 	options: [
 		{
 			name: 'Co-Sell',
 			value: 'coSell',
-			description: "Microsoft's sellers see it, and are asked to help",
+			description:
+				"Microsoft's sellers see it, and are asked to help. Creates two referrals: yours and Microsoft's.",
 		},
 		{
 			name: 'Partner-Led',
 			value: 'partnerLed',
 			description: "Microsoft's sellers see it; you need no help",
 		},
-		{ name: 'Private', value: 'private', description: 'Nobody but your organization sees it' },
+		{ name: 'Private', value: 'private', description: 'Only your organization sees it' },
 	] satisfies Array<INodePropertyOptions & { value: DealTypeName }>,
 };
 
@@ -43,9 +43,9 @@ const setBody: PreSend = (context, plan, request) => {
 		dealType,
 		choice<DealTypeName>({ coSell: 'Co-Sell', partnerLed: 'Partner-Led', private: 'Private' }),
 	);
-	const body = newReferral(name, plan.body);
-	requireValid(body);
+	const { body, sharing } = newReferral(name, plan.body);
 	request.body = body;
+	plan.sharing = sharing;
 };
 
 /** A list of a new referral. @param kind the key of its rows in n8n's object, and what one row is called */
@@ -67,12 +67,14 @@ export const newReferralFields: Field[] = [
 	{ property: dealType },
 	required(created('customerName')),
 	required(created('country')),
+	created('consentToShare'),
+	created('consentToContact'),
 	rowsOf(
 		REFERRAL_LISTS.solutions,
 		{
 			displayName: 'Solutions',
 			name: 'solutions',
-			description: 'What you sell, at least one of your solutions that are ready for co-sell',
+			description: 'What you sell: at least one of your solutions that are ready for co-sell',
 		},
 		{ displayName: 'Solution', name: 'solution' },
 	),
@@ -81,7 +83,8 @@ export const newReferralFields: Field[] = [
 		{
 			displayName: 'Customer Contacts',
 			name: 'customerContacts',
-			description: "The customer's people; at least one where Microsoft is asked to help",
+			description:
+				"The customer's contacts. If Microsoft is asked to help, at least one is required.",
 		},
 		{ displayName: 'Contact', name: 'contact' },
 	),
@@ -98,15 +101,18 @@ export const newReferralFields: Field[] = [
 			created('campaignId'),
 			created('city'),
 			created('closingDateTime'),
-			created('consentToContact'),
 			created('currency'),
 			created('customerSize'),
 			created('dealValue'),
+			created('duns'),
 			created('engagementId'),
 			created('externalReferenceId'),
 			created('inviteNotes'),
+			created('microsoftAccountId'),
+			created('mpnId'),
 			created('notes'),
 			created('postalCode'),
+			created('purchaseIntent'),
 			created('qualification'),
 			created('referralProgram'),
 			created('salesStage'),

@@ -5,6 +5,7 @@ import { changeStatus } from './changeStatus.operation';
 import { create } from './create.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
+import { shareWithMicrosoft } from './shareWithMicrosoft.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
 import { updateDealValue } from './updateDealValue.operation';
@@ -26,6 +27,7 @@ export const referral: Resource = {
 		upsert,
 		get,
 		getAll,
+		shareWithMicrosoft,
 		update,
 		updateDealValue,
 	],

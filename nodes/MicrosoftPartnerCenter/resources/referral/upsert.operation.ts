@@ -19,9 +19,9 @@ import { someText } from '../../../shared/values/text';
 import { upsertOptions } from '../../fields/options';
 import { outputFormat } from '../../fields/output';
 import type { Operation } from '../../routing/operation';
-import type { Creation, ReferralKey, RequestPlan } from '../../routing/requestPlan';
+import type { ReferralKey, RequestPlan, Sharing } from '../../routing/requestPlan';
 import { mappedColumns } from './mappedColumns';
-import { newReferral, requireValid } from './newReferral';
+import { newReferral } from './newReferral';
 import type { DealTypeName } from './newReferral';
 
 const columns: INodeProperties = {
@@ -91,7 +91,13 @@ function setPlan(context: ParameterContext, plan: RequestPlan): void {
 		}
 		if (value !== '') onCreate?.(value, source, plan);
 	}
-	plan.creation = creationOf(plan, afterwards);
+	const { body, sharing } = newReferralIn(plan.body);
+	plan.creation = {
+		body,
+		// A new referral can't be given these values.
+		afterwards: plan.patch.toDocument().filter(({ path }) => afterwards.has(path)),
+	};
+	plan.sharing = sharing;
 }
 
 /** The values that "Fields" maps, by the names of the columns. */
@@ -143,20 +149,14 @@ function mapperIn(value: unknown): Partial<ResourceMapperValue> {
 	throw mustBe(columns.displayName, 'a mapping of fields to values', value);
 }
 
-/** @param afterwards the pointers of the values that a new referral can't be given */
-function creationOf({ body, patch }: RequestPlan, afterwards: Set<string>): Creation {
-	return {
-		body: bodyOf(body),
-		afterwards: patch.toDocument().filter(({ path }) => afterwards.has(path)),
-	};
-}
-
-function bodyOf({ dealType = 'private', ...given }: IDataObject): IDataObject | Error {
+/** The new referral, or why it can't be created. */
+function newReferralIn({ dealType = 'private', ...given }: IDataObject): {
+	body: IDataObject | Error;
+	sharing?: Sharing;
+} {
 	try {
-		const body = newReferral(dealType as DealTypeName, given);
-		requireValid(body);
-		return body;
+		return newReferral(dealType as DealTypeName, given);
 	} catch (error) {
-		return error as Error;
+		return { body: error as Error };
 	}
 }

@@ -130,15 +130,20 @@ class Matching {
 
 	private readonly field: ReferralKey['field'];
 
+	private readonly isSought: NonNullable<ReferralKey['isSought']>;
+
 	constructor(keys: ReferralKey[]) {
-		this.field = keys[0].field;
+		const [{ field, isSought = () => true }] = keys;
+		this.field = field;
+		this.isSought = isSought;
 		for (const key of keys) {
 			const value = valueIn(key);
 			this.needed.set(value, Math.max(this.needed.get(value) ?? 0, key.needed ?? 1));
 		}
 	}
 
-	readonly isWanted = (referral: Referral): boolean => this.needed.has(this.valueOf(referral));
+	readonly isWanted = (referral: Referral): boolean =>
+		this.needed.has(this.valueOf(referral)) && this.isSought(referral);
 
 	/** Whether as many referrals as needed have been found for each key. */
 	readonly isComplete = (found: Iterable<Referral>): boolean => {
@@ -174,9 +179,9 @@ function idOf(key: ReferralKey): string {
 	return JSON.stringify([valueIn(key), key.others, key.order, key.needed]);
 }
 
-/** IDs of referrals are case-insensitive; the keys of a CRM are not. */
+/** The service's own IDs are case-insensitive; the keys of a CRM are not. */
 function valueIn({ field, value }: ReferralKey): string {
-	return field === 'id' ? value.toLowerCase() : value.trim();
+	return field === 'externalReferenceId' ? value.trim() : value.toLowerCase();
 }
 
 function isFailure(written: Referral | Failure): written is Failure {

@@ -13,11 +13,21 @@ export interface Done extends Answer {
 	effect?: Effect;
 }
 
-/** What became of the referral, for operations that compare it with what is requested. */
+/** What the request did, for the output. */
 export interface Effect {
-	outcome: 'created' | 'updated' | 'unchanged' | 'skipped';
+	outcome?: 'created' | 'updated' | 'unchanged' | 'skipped';
 	/** The pointers of the changes that were sent. */
-	changedFields: string[];
+	changedFields?: string[];
+	/** The referral by which the deal is shared with Microsoft; undefined if the service has not returned its ID. */
+	microsoftReferralId?: string;
+}
+
+/** The deal is shared: Microsoft's referral exists. */
+export interface Shared {
+	kind: 'shared';
+	microsoftReferralId?: string;
+	/** Whether it existed before. */
+	existed: boolean;
 }
 
 /** Whether the change was made can't be told from the referral. It must not be sent again. */

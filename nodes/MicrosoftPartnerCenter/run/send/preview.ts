@@ -17,13 +17,28 @@ export async function previewOfChange(change: Change, item: SendableItem): Promi
 	return { kind: 'preview', request: previewOf({ ...request, headers, body: document }) };
 }
 
+/**
+ * Shows a creation instead of sending it. If the new referral is to be shared with Microsoft, a second request follows,
+ * whose engagement is not known yet.
+ */
+export function previewOfCreation({ plan, request }: SendableItem): IDataObject {
+	const preview = previewOf(request);
+	if (!plan.sharing) return preview;
+	const own = { engagementId: ENGAGEMENT, ...(request.body as IDataObject) };
+	return { ...preview, then: shown({ ...request, body: plan.sharing.bodyFor(own) }) };
+}
+
+const ENGAGEMENT = '(the engagement ID of the new referral)';
+
+type ShownRequest = Omit<IHttpRequestOptions, 'body'> & { body?: unknown };
+
 /** A request as it would be sent, without the token that n8n would sign it with. */
-export function previewOf(
-	request: Omit<IHttpRequestOptions, 'body'> & { body?: unknown },
-): IDataObject {
-	const { method, baseURL = '', url, headers, body } = request;
+export function previewOf(request: ShownRequest): IDataObject {
+	return { preview: true, ...shown(request) };
+}
+
+function shown({ method, baseURL = '', url, headers, body }: ShownRequest): IDataObject {
 	return {
-		preview: true,
 		method,
 		url: `${baseURL.replace(/\/+$/, '')}${url}`,
 		headers: headers as IDataObject,
@@ -31,7 +46,10 @@ export function previewOf(
 	};
 }
 
-/** The preview of a change that has nothing to send. */
-function previewOfNothing({ referral, effect }: Unchanged): IDataObject {
+/** The preview of an item that has nothing to send. */
+export function previewOfNothing({
+	referral,
+	effect,
+}: Pick<Unchanged, 'referral' | 'effect'>): IDataObject {
 	return { preview: true, id: referral.id, ...effect };
 }

@@ -1,9 +1,11 @@
 import { Change } from './change';
 import type { Outcome } from './outcome';
-import { previewOf, previewOfChange } from './preview';
-import { sendOnlyOnce } from './sendOnlyOnce';
+import { create } from './creation/create';
+import { sendOnlyOnce } from './creation/sendOnlyOnce';
+import { shareWithMicrosoft } from './creation/share';
+import { upsert } from './creation/upsert';
+import { previewOfChange } from './preview';
 import type { LookedUpItem, LookingUpRun } from './sendable';
-import { upsert } from './upsert';
 
 /**
  * Sends an item's request until its outcome is known.
@@ -16,12 +18,14 @@ import { upsert } from './upsert';
  * | any other | final | final | final |
  */
 export async function send(item: LookedUpItem, run: LookingUpRun): Promise<Outcome> {
-	const { method } = item.request;
-	if (item.plan.creation) return await upsert(item, run);
+	const { plan, request } = item;
+	const { method } = request;
+	if (plan.creation) return await upsert(item, run);
+	if (method === 'POST') return await create(item, run);
 	if (method === 'PATCH') {
 		const change = new Change(item, run);
-		return await (item.plan.preview ? previewOfChange(change, item) : change.send());
+		return await (plan.preview ? previewOfChange(change, item) : change.send());
 	}
-	if (item.plan.preview) return { kind: 'preview', request: previewOf(item.request) };
+	if (plan.sharing) return await shareWithMicrosoft(item, run);
 	return await sendOnlyOnce(item, run);
 }

@@ -9,9 +9,10 @@ import type { PatchDocument } from '../../jsonPatch/patchDocument';
 import type { RequestPlan } from '../../routing/requestPlan';
 import type { Lookup } from '../lookup/lookup';
 import type { Gate } from '../schedule/gate';
+import type { KeyedQueue } from '../schedule/keyedQueue';
 import type { RateLimit } from '../schedule/rateLimit';
 import type { SentChange } from './decision';
-import type { NotSent } from './outcome';
+import type { NotSent, Shared } from './outcome';
 
 /** An item, as far as sending its request is concerned. */
 export interface SendableItem {
@@ -37,6 +38,8 @@ export interface SendableItem {
 export interface LookedUpItem extends SendableItem {
 	/** Makes the request one that creates a referral. */
 	becomeCreation(body: IDataObject): void;
+	/** Makes the request one that reads the referral with this ID. */
+	becomeReading(id: string): void;
 	/** Makes the request one that changes the referral with this ID. */
 	becomeChange(id: string, document: PatchDocument): void;
 	/** Reads a page of a list of referrals. */
@@ -55,6 +58,9 @@ export interface SendMemory {
 	before?: PreviousState;
 	/** The referral that the item has created. */
 	created?: Referral;
+	/** Whether the item has begun to share it with Microsoft. */
+	isSharing?: boolean;
+	shared?: Shared;
 	/** Whether it is unclear if the change was made. It must not be sent again. */
 	isUnclear?: boolean;
 }
@@ -69,6 +75,7 @@ export interface SendingRun {
 
 /** The run of an item whose referral is looked up. */
 export interface LookingUpRun extends SendingRun {
+	readonly queue: Pick<KeyedQueue, 'run'>;
 	readonly lookup: Lookup<NotSent>;
 }
 

@@ -25,6 +25,8 @@ describe('create', () => {
 		name: ['Name', someText],
 		customerName: ['Customer Name', someText],
 		country: ['Country', country],
+		consentToShare: ['Consent to Share', boolean],
+		consentToContact: ['Consent to Contact', boolean],
 	};
 
 	const DEAL_TYPE: Parameter = ['Deal Type', choice(['coSell', 'partnerLed', 'private'])];
@@ -60,9 +62,11 @@ describe('create', () => {
 		],
 		campaignId: ['Campaign ID', someText],
 		city: ['City', someText],
-		consentToContact: ['Consent to Contact', boolean],
 		customerSize: ['Customer Size', choice(['1to9employees', 'Morethan20000employees'])],
 		engagementId: ['Engagement ID', someText],
+		microsoftAccountId: ['Microsoft Account ID', someText],
+		mpnId: ['Partner ID', someText],
+		purchaseIntent: ['Purchase Intent', choice(['HaveNotDecided', 'No', 'Yes'])],
 		externalReferenceId: ['External Reference ID', someText],
 		inviteNotes: ['Invite Notes', someText],
 		postalCode: ['Postal Code', someText],
@@ -87,6 +91,8 @@ describe('create', () => {
 				name: seldomWrong(REQUIRED.name[1]),
 				customerName: seldomWrong(REQUIRED.customerName[1]),
 				country: seldomWrong(REQUIRED.country[1]),
+				consentToShare: seldomWrong(REQUIRED.consentToShare[1]),
+				consentToContact: seldomWrong(REQUIRED.consentToContact[1]),
 			}),
 			dealType: seldomWrong(DEAL_TYPE[1]),
 			lists: fc.record(
@@ -101,6 +107,8 @@ describe('create', () => {
 		},
 		{ requiredKeys: ['required', 'lists', 'additional'] },
 	);
+
+	const isTrue = ({ value }: Given) => /^\P{L}*true\P{L}*$/iu.test(String(value));
 
 	/** An empty text that is typed into a required parameter is n8n's own affair: it does not start the workflow. */
 	const byExpressionIfEmpty = (one: Given): Given =>
@@ -125,11 +133,16 @@ describe('create', () => {
 	/** The parameters without which, or with which, there is no such referral. */
 	const wrongOnes = ({ required, dealType, lists, additional }: Filled) => {
 		const isCoSell = /^\P{L}*cosell\P{L}*$/iu.test(String(dealType?.value));
+		const isShown = isCoSell || /^\P{L}*partnerled\P{L}*$/iu.test(String(dealType?.value));
+		const asksForNothing = /^\P{L}*unknown\P{L}*$/iu.test(
+			String(additional.assistanceRequestCode?.value),
+		);
 		const rules: Array<[string, boolean]> = [
 			['Solutions', !('solutions' in lists)],
-			['Customer Contacts', isCoSell && !('customerContacts' in lists)],
+			['Customer Contacts', isCoSell && !asksForNothing && !('customerContacts' in lists)],
+			['Consent to Share', isShown && !isTrue(required.consentToShare)],
 			['Currency', 'dealValue' in additional && !('currency' in additional)],
-			['Assistance Request', !isCoSell && 'assistanceRequestCode' in additional],
+			['Assistance Request', !isCoSell && !asksForNothing && 'assistanceRequestCode' in additional],
 			['Invite Notes', !isCoSell && 'inviteNotes' in additional],
 		];
 		return [
@@ -154,7 +167,9 @@ describe('create', () => {
 				const wrong = wrongOnes(values);
 				if (outcome.message === undefined) {
 					expect(wrong).toEqual([]);
-					expect(mistakesIn.newReferral(outcome.body)).toEqual([]);
+					const { body, second } = outcome;
+					expect(mistakesIn.newReferral(body)).toEqual([]);
+					if (second) expect(mistakesIn.sharedReferrals([body, second])).toEqual([]);
 				} else {
 					expect(wrong).toContain(namedIn(outcome.message));
 				}

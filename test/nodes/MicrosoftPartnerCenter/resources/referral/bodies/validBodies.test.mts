@@ -164,16 +164,23 @@ describe('a change of a referral is valid', () => {
 describe('a new referral is valid', () => {
 	test.each([
 		['private, the least', NEW],
-		['led by the partner', { ...NEW, dealType: 'partnerLed' }],
+		['led by the partner', { ...NEW, dealType: 'partnerLed', consentToShare: true }],
 		[
 			'co-sell, the least',
-			{ ...NEW, dealType: 'coSell', customerContacts: { contact: [{ email: PERSON.email }] } },
+			{
+				...NEW,
+				dealType: 'coSell',
+				consentToShare: true,
+				customerContacts: { contact: [{ email: PERSON.email }] },
+			},
 		],
 		[
 			'co-sell, everything',
 			{
 				...NEW,
 				dealType: 'coSell',
+				consentToShare: true,
+				consentToContact: true,
 				solutions: { solution: [SOLUTION, { id: 'SOL-2' }] },
 				customerContacts: { contact: [PERSON] },
 				team: { member: [PERSON, { email: 'john@contoso.com' }] },
@@ -184,13 +191,16 @@ describe('a new referral is valid', () => {
 					assistanceRequestCode: 'QuotesOrLicensing',
 					campaignId: 'spring',
 					city: 'Seattle',
-					consentToContact: true,
 					customerSize: 'Morethan20000employees',
 					dealValue: '2500.50',
+					duns: '123456789',
 					engagementId: '65edc0b5-3485-41b7-a17e-dfa9ef4706e2',
 					externalReferenceId: 'OPP-7',
 					inviteNotes: 'A quote, please.',
+					microsoftAccountId: '1-ABC123',
+					mpnId: '1234567',
 					postalCode: '98101',
+					purchaseIntent: 'Yes',
 					qualification: 'Direct',
 					referralProgram: 'program',
 					salesStage: '20',
@@ -199,13 +209,13 @@ describe('a new referral is valid', () => {
 			},
 		],
 	] as Array<[string, object]>)('%s', async (_name, parameters) => {
-		const { body, message } = await outcomeOf(partnerCenter, {
-			operation: 'create',
-			...parameters,
-		});
+		const outcome = await outcomeOf(partnerCenter, { operation: 'create', ...parameters });
 
-		expect(message).toBeUndefined();
+		if (outcome.message !== undefined) throw new Error(outcome.message);
+		const { body, second } = outcome;
 		expect(mistakesIn.newReferral(body)).toEqual([]);
+		expect(second !== undefined).toBe('dealType' in parameters && parameters.dealType === 'coSell');
+		if (second) expect(mistakesIn.sharedReferrals([body, second])).toEqual([]);
 	});
 
 	test('JSON of one’s own goes out as it was written', async () => {

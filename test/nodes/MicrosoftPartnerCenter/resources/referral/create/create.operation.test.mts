@@ -3,8 +3,6 @@ import { bodies, BODY, create, LEAST, partnerCenter, startPartnerCenter } from '
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());
 
-const CONTACTS = { customerContacts: { contact: [{ email: 'ravi@contoso.com' }] } };
-
 test('a private deal with the least that it needs', async () => {
 	const { items, error } = await create(LEAST);
 
@@ -35,8 +33,8 @@ test('a private deal with the least that it needs', async () => {
 	expect(partnerCenter.simulator.referral(items[0].json.id as string).name).toBe(LEAST.name);
 });
 
-test('a partner-led deal is shown to Microsoft’s sellers, whose help it does not ask for', async () => {
-	await create({ ...LEAST, dealType: 'partnerLed' });
+test('a partner-led deal is visible to Microsoft’s sellers, and asks for no help', async () => {
+	await create({ ...LEAST, dealType: 'partnerLed', consentToShare: true });
 
 	expect(bodies()).toMatchObject([
 		{ type: 'Independent', consent: { consentToShareReferralWithMicrosoftSellers: true } },
@@ -44,23 +42,12 @@ test('a partner-led deal is shown to Microsoft’s sellers, whose help it does n
 	expect(bodies()[0]).not.toHaveProperty('inviteContext');
 });
 
-test('a co-sell deal asks Microsoft for help', async () => {
-	await create({ ...LEAST, ...CONTACTS, dealType: 'coSell' });
-
-	expect(bodies()).toMatchObject([
-		{
-			type: 'Shared',
-			consent: { consentToShareReferralWithMicrosoftSellers: true },
-			target: [{ type: 'BusinessProfileLocation', id: 'msft' }],
-			inviteContext: { assistanceRequestCode: 'GeneralOrOther' },
-		},
-	]);
-});
-
 test('everything that can be said in fields', async () => {
 	const { error } = await create({
 		...LEAST,
 		dealType: 'coSell',
+		consentToShare: true,
+		consentToContact: '={{ "True" }}',
 		solutions: {
 			solution: [
 				{ id: 'SOL-1', name: '', price: '', currency: '', quantity: '', type: '' },
@@ -86,15 +73,18 @@ test('everything that can be said in fields', async () => {
 			campaignId: 'spring',
 			city: 'Seattle',
 			closingDateTime: '2026-12-31T17:00:00+01:00',
-			consentToContact: true,
 			currency: 'usd',
 			customerSize: '1to9employees',
 			dealValue: '10000.50',
+			duns: '15-048-3782',
 			engagementId: '65edc0b5-3485-41b7-a17e-dfa9ef4706e2',
 			externalReferenceId: 'OPP-7',
 			inviteNotes: 'A quote, please.',
+			microsoftAccountId: '1-ABC123',
+			mpnId: 1234567,
 			notes: 'From the fair.',
 			postalCode: '98101',
+			purchaseIntent: 'Have Not Decided',
 			qualification: 'MarketingQualified',
 			referralProgram: 'program',
 			salesStage: '20',
@@ -103,7 +93,11 @@ test('everything that can be said in fields', async () => {
 	});
 
 	expect(error).toBeUndefined();
-	expect(bodies()).toEqual([
+	const [own, microsofts] = bodies().filter((body) => body);
+	expect(microsofts).toMatchObject({
+		inviteContext: { assistanceRequestCode: 'QuotesOrLicensing', notes: 'A quote, please.' },
+	});
+	expect([own]).toEqual([
 		{
 			name: 'Contoso moves to Azure',
 			type: 'Shared',
@@ -125,7 +119,12 @@ test('everything that can be said in fields', async () => {
 					country: 'US',
 				},
 				team: [{ email: 'ravi@contoso.com', firstName: 'Ravi' }],
+				ids: [
+					{ profileType: 'Duns', id: '150483782' },
+					{ profileType: 'External', id: '1-ABC123' },
+				],
 			},
+			mpnId: '1234567',
 			consent: {
 				consentToToShareInfoWithOthers: true,
 				consentToContact: true,
@@ -151,11 +150,16 @@ test('everything that can be said in fields', async () => {
 							closingDateTime: '2026-12-31T00:00:00.000Z',
 						},
 					],
+					additionalRequirements: {
+						attributes: [{ type: 'CustomerMarketplaceIntent', id: 'HaveNotDecided' }],
+					},
 				},
 			},
 			team: [{ email: 'jane@fabrikam.com', title: 'Account Manager' }],
-			target: [{ type: 'BusinessProfileLocation', id: 'msft' }],
-			inviteContext: { assistanceRequestCode: 'QuotesOrLicensing', notes: 'A quote, please.' },
+			target: [
+				{ type: 'SolutionProfile', id: 'SOL-1' },
+				{ type: 'SolutionProfile', id: 'SOL-2' },
+			],
 		},
 	]);
 });

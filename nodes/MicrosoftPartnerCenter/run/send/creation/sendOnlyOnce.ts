@@ -1,10 +1,10 @@
-import type { Answer } from '../../../shared/api/answer';
-import type { Failure } from '../../../shared/api/failure';
-import { verdictOn } from '../../../shared/api/retryPolicy';
-import { attempt } from './attempt';
-import type { NotSent } from './outcome';
-import { Retries } from './retries';
-import type { SendableItem, SendingRun } from './sendable';
+import type { Answer } from '../../../../shared/api/answer';
+import type { Failure } from '../../../../shared/api/failure';
+import { verdictOn } from '../../../../shared/api/retryPolicy';
+import { attempt } from '../attempt';
+import type { NotSent } from '../outcome';
+import { Retries } from '../retries';
+import type { SendableItem, SendingRun } from '../sendable';
 
 /** Sends a read, or a new referral; the latter never again after an unknown outcome, even by Retry On Fail. */
 export async function sendOnlyOnce(
@@ -14,15 +14,16 @@ export async function sendOnlyOnce(
 	const { memory, request } = item;
 	const start = performance.now();
 	const retries = new Retries(run.maxRetries);
+	const { method = 'GET' } = request;
 	let count = 0;
 	const outcome =
-		memory.unknown ??
-		(await attempt({ item, run, retries }, request.method ?? 'GET', async () => {
+		(method === 'POST' ? memory.unknown : undefined) ??
+		(await attempt({ item, run, retries }, method, async () => {
 			count += 1;
 			return await item.send();
 		}));
 	if (outcome.kind !== 'failure') return outcome;
-	if (request.method === 'POST' && verdictOn(outcome) === 'unknown') memory.unknown = outcome;
+	if (method === 'POST' && verdictOn(outcome) === 'unknown') memory.unknown = outcome;
 	return {
 		...outcome,
 		attempts: {

@@ -1,20 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { referralIn } from '../../../shared/api/answer';
-import type { Answer } from '../../../shared/api/answer';
-import { UNREPORTED } from '../../../shared/api/failure';
-import type { Failure } from '../../../shared/api/failure';
-import { verdictOn } from '../../../shared/api/retryPolicy';
-import type { Referral } from '../../../shared/referral/referral';
-import { ParameterError } from '../../../shared/values/parameterError';
-import type { ReferralKey, RequestPlan } from '../../routing/requestPlan';
-import { Change } from './change';
-import { listReader } from './list';
-import type { Effect, Outcome } from './outcome';
-import { previewOf, previewOfChange } from './preview';
-import { Retries } from './retries';
+import { referralIn } from '../../../../shared/api/answer';
+import type { Answer } from '../../../../shared/api/answer';
+import { UNREPORTED } from '../../../../shared/api/failure';
+import type { Failure } from '../../../../shared/api/failure';
+import { verdictOn } from '../../../../shared/api/retryPolicy';
+import type { Referral } from '../../../../shared/referral/referral';
+import { ParameterError } from '../../../../shared/values/parameterError';
+import type { ReferralKey, RequestPlan } from '../../../routing/requestPlan';
+import { Change } from '../change';
+import { listReader } from '../list';
+import type { Effect, Outcome } from '../outcome';
+import { previewOfChange, previewOfCreation } from '../preview';
+import { Retries } from '../retries';
 import { sendOnlyOnce } from './sendOnlyOnce';
-import type { LookedUpItem, LookingUpRun } from './sendable';
+import { shareCreated } from './share';
+import type { LookedUpItem, LookingUpRun } from '../sendable';
 
 /**
  * Brings the referral with the item's key to the state that the item requests.
@@ -60,6 +61,7 @@ function severalMatches({ field, value }: ReferralKey, matches: Referral[]): Par
 
 const LABELS: Record<ReferralKey['field'], string> = {
 	externalReferenceId: 'external reference ID',
+	engagementId: 'engagement ID',
 	id: 'ID',
 };
 
@@ -78,7 +80,7 @@ async function update(item: LookedUpItem, run: LookingUpRun, referral: Referral)
 async function create(item: LookedUpItem, run: LookingUpRun): Promise<Outcome> {
 	const { plan } = item;
 	item.becomeCreation(plan.creation!.body as IDataObject);
-	if (plan.preview) return { kind: 'preview', request: previewOf(item.request) };
+	if (plan.preview) return { kind: 'preview', request: previewOfCreation(item) };
 
 	const outcome = await sendOnlyOnce(item, run);
 	if (outcome.kind === 'failure' && verdictOn(outcome) === 'unknown') {
@@ -106,31 +108,33 @@ async function lookForCreated(
 	return unconfirmed;
 }
 
-/** Makes the changes that only an existing referral can be given. */
+/** Shares the deal, if it is to be shared, and makes the changes that only an existing referral can be given. */
 async function afterCreation(
 	item: LookedUpItem,
 	run: LookingUpRun,
 	created: Referral,
 ): Promise<Outcome> {
 	const { memory, plan } = item;
+	const { body, afterwards } = plan.creation!;
 	// What is unknown of the change that follows is still unknown when n8n tries the item again.
 	if (memory.created === undefined) memory.unknown = undefined;
 	memory.created = created;
 	run.lookup.record(plan.key!, created);
-	item.becomeChange(created.id!, plan.creation!.afterwards);
-	const outcome = await new Change(item, run, created).send();
-	if (outcome.kind === 'answer') {
-		record(item, run, outcome);
-		return { ...outcome, effect: effectOf(outcome.effect) };
+	let microsoftReferralId: string | undefined;
+	if (plan.sharing) {
+		const shared = await shareCreated(item, run, body as Referral);
+		if (shared.kind !== 'shared') return shared;
+		({ microsoftReferralId } = shared);
 	}
-	if (outcome.kind === 'failure' && outcome.attempts) {
-		return { ...outcome, attempts: { ...outcome.attempts, isAfterCreation: true } };
-	}
-	return outcome.kind === 'unchanged' ? { ...outcome, effect: effectOf() } : outcome;
-}
-
-function effectOf(effect?: Effect): Effect {
-	return { changedFields: [], ...effect, outcome: 'created' };
+	const { id } = memory.created;
+	item.becomeChange(id!, afterwards);
+	const outcome = await new Change(item, run, memory.created).send();
+	if (outcome.kind === 'failure') return { ...outcome, created: { id, next: 'change' } };
+	if (outcome.kind !== 'answer' && outcome.kind !== 'unchanged') return outcome;
+	if (outcome.kind === 'answer') record(item, run, outcome);
+	const { changedFields = [] } = outcome.effect ?? {};
+	const effect: Effect = { outcome: 'created', changedFields, microsoftReferralId };
+	return { ...outcome, effect };
 }
 
 /** The next item with this key compares with the state that this one has led to. */
