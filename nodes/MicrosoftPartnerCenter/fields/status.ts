@@ -16,6 +16,7 @@ export const statusAndSubstatus: Reader<PatchDocument> = (value, source) => {
 const DESCRIPTIONS: Record<Substatus, string> = {
 	Accepted: 'What "Accept" does in Partner Center: you work on it from now on',
 	Declined: 'What "Decline" does in Partner Center: you will not work on it. Final.',
+	Error: 'It was created by mistake, for example twice. Final.',
 	Expired: 'Nobody answered in time. Final.',
 	Lost: 'The customer decided against it. Final.',
 	Won: 'The deal is made. Final.',

@@ -3,7 +3,8 @@ import type { Reader } from './reader';
 
 /**
  * The status that each substatus implies, for those that can be written (Microsoft's page "Referral
- * resources", status and substatus transition values).
+ * resources", status and substatus transition values). That page omits Error, which partners can set according to
+ * "Manage co-sell opportunities" and the instructions for the bulk upload.
  */
 export const STATUS_OF = {
 	Pending: 'New',
@@ -13,6 +14,7 @@ export const STATUS_OF = {
 	Lost: 'Closed',
 	Declined: 'Closed',
 	Expired: 'Closed',
+	Error: 'Closed',
 } as const;
 
 export type Substatus = keyof typeof STATUS_OF;

@@ -15,6 +15,7 @@ test.each([
 	['Closed: Won', 'Closed', 'Won'],
 	['closed won', 'Closed', 'Won'],
 	['LOST', 'Closed', 'Lost'],
+	['closed / error', 'Closed', 'Error'],
 	['Active: Accepted', 'Active', 'Accepted'],
 ])('the status %j is understood', async (given, status, substatus) => {
 	const { sent } = await updatedByExpression(partnerCenter, 'substatus', given);

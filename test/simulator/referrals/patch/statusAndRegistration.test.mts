@@ -45,6 +45,14 @@ describe('a status', () => {
 			['Active', 'Accepted'],
 			['Closed', 'Lost'],
 		],
+		[
+			['New', 'Pending'],
+			['Closed', 'Error'],
+		],
+		[
+			['Active', 'Accepted'],
+			['Closed', 'Error'],
+		],
 	])('may go from %j to %j', async (before, after) => {
 		expect((await changed(before, after)).status).toBe(204);
 		const { status, substatus } = simulator.referral(id);
@@ -55,7 +63,7 @@ describe('a status', () => {
 		[['Active', 'Accepted'], ['New', 'Pending'], 'status'],
 		[['Active', 'Accepted'], ['constructor', 'Accepted'], 'status'],
 		[['Active', 'Accepted'], ['Closed', 'Accepted'], 'substatus'],
-		[['Active', 'Accepted'], ['Closed', 'Error'], 'substatus'],
+		[['Active', 'Accepted'], ['Active', 'Error'], 'substatus'],
 		[['Active', 'Accepted'], ['Active', 'Won'], 'substatus'],
 		[['New', 'Pending'], ['Active', 'Pending'], 'substatus'],
 		[['New', 'Pending'], ['New', 'Accepted'], 'substatus'],
@@ -77,6 +85,7 @@ describe('a status', () => {
 	test.each([
 		['Won', 200],
 		['Lost', 400],
+		['Error', 400],
 	])('that is closed as %s answers a registration with %i', async (substatus, status) => {
 		simulator.put({ id, status: 'Closed', substatus, registrations: [] });
 		const patch = [add('/registrations/-', { type: 'AzureIPCoSell' })];

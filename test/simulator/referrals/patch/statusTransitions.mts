@@ -3,13 +3,16 @@ import { invalid } from '../refusal.mts';
 
 /**
  * Which status may follow which, and the substatuses that belong to each ("Referral resources" of the Referrals API,
- * "Status transition"). A referral that is closed can't be edited any more ("Referrals FAQ"); Closed/Error is met when
- * reading, never written.
+ * "Status transition"). A referral that is closed can't be edited any more ("Referrals FAQ"). "Manage co-sell
+ * opportunities" adds that a deal can be closed as Error at any time.
  */
 const statusTransitions = new Map([
 	['New', { mayBecome: ['New', 'Active', 'Closed'], substatuses: ['Pending', 'Received'] }],
 	['Active', { mayBecome: ['Active', 'Closed'], substatuses: ['Accepted'] }],
-	['Closed', { mayBecome: ['Closed'], substatuses: ['Won', 'Lost', 'Declined', 'Expired'] }],
+	[
+		'Closed',
+		{ mayBecome: ['Closed'], substatuses: ['Won', 'Lost', 'Declined', 'Expired', 'Error'] },
+	],
 ]);
 
 /**

@@ -26,6 +26,7 @@ test('sends the documentation’s second sample: status and substatus in one arr
 test.each([
 	['Accepted', 'Active'],
 	['Declined', 'Closed'],
+	['Error', 'Closed'],
 	['Expired', 'Closed'],
 	['Lost', 'Closed'],
 	['Pending', 'New'],
@@ -53,6 +54,7 @@ test('the choices are exactly the substatuses that can be written, sorted, and a
 	).toEqual([
 		['Active: Accepted', 'Accepted'],
 		['Closed: Declined', 'Declined'],
+		['Closed: Error', 'Error'],
 		['Closed: Expired', 'Expired'],
 		['Closed: Lost', 'Lost'],
 		['Closed: Won', 'Won'],
@@ -100,7 +102,7 @@ test('a substatus by expression is taken whatever its case', async () => {
 
 test.each([
 	'New: Won',
-	'Error',
+	'New: Error',
 	'None',
 	'Active',
 	'',
@@ -121,7 +123,7 @@ test.each([
 
 	expect(partnerCenter.simulator.requests).toEqual([]);
 	expect(error?.message).toMatch(
-		/^"New Status" must be one of Accepted, Declined, Expired, Lost, Pending, Received, Won, not .*\[item 0\]$/,
+		/^"New Status" must be one of Accepted, Declined, Error, Expired, Lost, Pending, Received, Won, not .*\[item 0\]$/,
 	);
 	expect(error?.message).not.toContain('undefined');
 });
@@ -139,6 +141,6 @@ test('a transition that the service does not allow ends in a message with the al
 		/Partner Center did not accept the "New Status" \(400 invalidRequest\) \[item 0\]$/,
 	);
 	expect(error?.description).toContain('Active: Accepted');
-	expect(error?.description).toContain('Closed: Won, Lost, Declined, Expired');
+	expect(error?.description).toContain('Closed: Won, Lost, Declined, Expired, Error');
 	expect(partnerCenter.simulator.referral(id).status).toBe('Active');
 });

@@ -38,7 +38,7 @@ describe('update', () => {
 		statusReason: ['Status Reason', text],
 		substatus: [
 			'New Status',
-			choice(['Pending', 'Received', 'Accepted', 'Won', 'Lost', 'Declined', 'Expired']),
+			choice(['Pending', 'Received', 'Accepted', 'Won', 'Lost', 'Declined', 'Expired', 'Error']),
 		],
 	};
 

@@ -60,7 +60,7 @@ describe('a change of a referral is valid', () => {
 			{ operation: 'updateDealValue', dealValue: '2500.50', additionalFields: DETAILS },
 		],
 		['changeStatus, the least', { operation: 'changeStatus' }],
-		...['Pending', 'received', 'Accepted', 'Won', 'LOST', 'Declined', 'Expired'].map(
+		...['Pending', 'received', 'Accepted', 'Won', 'LOST', 'Declined', 'Expired', 'Error'].map(
 			(substatus) =>
 				[
 					`changeStatus, everything (${substatus})`,
