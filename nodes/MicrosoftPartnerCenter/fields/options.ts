@@ -39,6 +39,15 @@ const preview: INodeProperties = {
 		'Whether to give out the request that would be sent, instead of sending it. Nothing is changed. The token is left out, and so is what the node adds as it sends.',
 };
 
+const includeRelated: INodeProperties = {
+	displayName: 'Include Related',
+	name: 'includeRelated',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to also read the other referrals of the same engagement. The output contains them in its field "related", in the same format, the newest first.',
+};
+
 const onlyChanges: INodeProperties = {
 	displayName: 'Only Send Changes',
 	name: 'onlyChanges',
@@ -53,7 +62,15 @@ const optionsOf = (fields: Field[]) =>
 
 const runOptions: Field[] = [{ property: maxConcurrentRequests }, { property: maxRetries }];
 
-export const readOptions = optionsOf(runOptions);
+export const listOptions = optionsOf(runOptions);
+
+/** For reading one referral. */
+export const readOptions = optionsOf([
+	reads(includeRelated, boolean, (value, plan) => {
+		plan.includesRelated = value;
+	}),
+	...runOptions,
+]);
 
 /** These apply to an item, not to a run: an agent may preview one change and make another. */
 const previewOption = reads(preview, boolean, (value, plan) => {

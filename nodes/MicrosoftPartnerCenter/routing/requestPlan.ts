@@ -37,6 +37,8 @@ export interface RequestPlan {
 	sharing?: Sharing;
 	/** What to do about a closed referral that differs; by default, the service decides. */
 	ifClosed?: 'fail' | 'skip';
+	/** Whether to also read the other referrals of the engagement. */
+	includesRelated?: boolean;
 	/** Which referrals to return, if the request reads a list. */
 	listing?: Listing;
 	/** The changes, if the request is a PATCH. */

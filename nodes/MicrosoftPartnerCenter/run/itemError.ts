@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { REFERRALS } from '../../shared/api/address';
 import { describe } from '../../shared/api/describe';
 import type { Description } from '../../shared/api/describe';
 import type { Failure } from '../../shared/api/failure';
@@ -36,6 +37,15 @@ function whatWasSent({ memory }: Item): string {
 /** For an item whose request did not succeed. */
 export function failedItem(item: Item, failure: Failure): ItemError {
 	return itemError(item, describe(failure, item.request));
+}
+
+/** For an item whose referral was read, but not the other referrals of the engagement. */
+export function relatedUnreadItem(item: Item, failure: Failure): ItemError {
+	const { message, ...details } = describe(failure, { ...item.request, url: REFERRALS });
+	return itemError(item, {
+		...details,
+		message: `The referral was read, but the related ones that "Include Related" requests were not. ${message}`,
+	});
 }
 
 /** For an item whose change may or may not have been made. */

@@ -23,7 +23,8 @@ export function outputItems(plan: RequestPlan, outcome: Done | Preview | Unchang
 			const referral = referralIn(outcome);
 			const json =
 				outputFormat && referral ? outputFormat(referral) : receipt(plan.referralId, outcome);
-			return [{ ...json, ...outcome.effect }];
+			const related = outputFormat && outcome.related?.map(outputFormat);
+			return [{ ...json, ...outcome.effect, ...(related && { related }) }];
 		}
 	}
 }

@@ -8,12 +8,14 @@ import type {
 import { apiAddress, CREDENTIAL } from '../../shared/api/address';
 import type { Addresses } from '../../shared/api/address';
 import { secretsIn } from '../../shared/api/redact';
+import { newRequestId } from '../../shared/api/requestIds';
 import { ParameterError } from '../../shared/values/parameterError';
 import { readRunOptions } from '../fields/options';
 import { planOf } from '../routing/requestPlan';
 import { History } from './history';
 import { Item } from './item';
 import { Lookup } from './lookup/lookup';
+import { Engagements } from './lookup/engagements';
 import { Gate } from './schedule/gate';
 import { KeyedQueue } from './schedule/keyedQueue';
 import { RateLimit } from './schedule/rateLimit';
@@ -75,6 +77,8 @@ export class Run {
 	readonly history: History;
 
 	readonly lookup: Lookup<NotSent>;
+
+	readonly engagements = new Engagements<NotSent>();
 
 	readonly maxRetries: number;
 
@@ -189,10 +193,14 @@ function isLookedUp({ plan, error, memory }: Item): boolean {
 	return plan.key !== undefined && error === undefined && memory.output === undefined;
 }
 
-/** What a tool call requests; the same in all its attempts. */
+/**
+ * What a tool call requests; the same in all its attempts. A read is a call of its own: nothing of it is needed in the
+ * next attempt, and its output depends on more than the request.
+ */
 function contentOf(request: IHttpRequestOptions): string {
 	const { method, url, qs, headers, body } = request;
 	const { key, creation, patch } = planOf(request);
+	if (method === 'GET' && !creation) return newRequestId();
 	const upsert = key && creation && { key, creation, document: patch.toDocument() };
 	return JSON.stringify([method, url, qs, headers, body, upsert]);
 }

@@ -7,10 +7,11 @@ import type {
 import { unexpected } from '../../shared/api/failure';
 import { requireSupportedEngine } from './engineVersion';
 import type { Item } from './item';
-import { errorItem, failedItem, invalidItem, unclearItem } from './itemError';
+import { errorItem, failedItem, invalidItem, relatedUnreadItem, unclearItem } from './itemError';
 import type { ItemError } from './itemError';
 import { readList } from './list';
 import { outputItems } from './outputItems';
+import { withRelated } from './related';
 import { Run } from './run';
 import type { Outcome } from './send/outcome';
 import { send } from './send/send';
@@ -62,6 +63,9 @@ async function process(item: Item, run: Run): Promise<INodeExecutionData[] | Ite
 		case 'failure':
 			run.stop();
 			return failedItem(item, outcome);
+		case 'relatedUnread':
+			run.stop();
+			return relatedUnreadItem(item, outcome.failure);
 		case 'unclear':
 			run.stop();
 			return unclearItem(item, outcome);
@@ -73,7 +77,9 @@ async function process(item: Item, run: Run): Promise<INodeExecutionData[] | Ite
 
 async function outcomeOf(item: Item, run: Run): Promise<Outcome> {
 	if (item.error) return { kind: 'invalid', error: item.error };
-	return await (item.plan.listing ? readList(item, run) : send(item, run));
+	if (item.plan.listing) return await readList(item, run);
+	const outcome = await send(item, run);
+	return item.plan.includesRelated ? await withRelated(item, run, outcome) : outcome;
 }
 
 /** Sets the pairing in the item itself, whose `error` a copy would not have. */

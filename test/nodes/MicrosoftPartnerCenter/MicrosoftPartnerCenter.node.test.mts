@@ -119,10 +119,8 @@ test('only what writes can be previewed', () => {
 			['maxConcurrentRequests', 'maxRetries', 'onlyChanges', 'preview'],
 		],
 		[['upsert'], ['ifClosed', 'maxConcurrentRequests', 'maxRetries', 'preview']],
-		[
-			['get', 'getAll'],
-			['maxConcurrentRequests', 'maxRetries'],
-		],
+		[['get'], ['includeRelated', 'maxConcurrentRequests', 'maxRetries']],
+		[['getAll'], ['maxConcurrentRequests', 'maxRetries']],
 	]);
 });
 

@@ -11,7 +11,7 @@ import {
 import { readCollection } from '../../../shared/parameters/read';
 import type { ParameterContext } from '../../../shared/parameters/read';
 import { listLimit } from '../../fields/listLimit';
-import { readOptions } from '../../fields/options';
+import { listOptions } from '../../fields/options';
 import { outputFormat } from '../../fields/output';
 import { readsOneOf } from '../../routing/oneOf';
 import type { Operation } from '../../routing/operation';
@@ -29,7 +29,7 @@ export const getAll: Operation = {
 		routing: { request: { method: 'GET', url: REFERRALS } },
 		leading: [],
 		trailing: outputFormat,
-		options: [readOptions],
+		options: [listOptions],
 	},
 	fields: [
 		...listLimit,

@@ -17,7 +17,7 @@ export type ReadList<Other> = (
 export type Matches<Other> = Referral[] | Failure | Other;
 
 /** In this order, a referral that is created while the list is read moves none to a page that was read before. */
-const NEWEST_FIRST = 'createdDateTime desc';
+export const NEWEST_FIRST = 'createdDateTime desc';
 
 /**
  * Finds the referrals of a run's items by their keys: as many keys in one request as fit into a URL. If the service

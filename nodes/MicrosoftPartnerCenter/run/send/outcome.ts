@@ -5,12 +5,28 @@ import type { Failure } from '../../../shared/api/failure';
 import type { Referral } from '../../../shared/referral/referral';
 
 /** What became of an item's request. */
-export type Outcome = Done | Failure | Unclear | Unchanged | Preview | Invalid | NotSent;
+export type Outcome =
+	| Done
+	| Failure
+	| RelatedUnread
+	| Unclear
+	| Unchanged
+	| Preview
+	| Invalid
+	| NotSent;
 
 /** The request succeeded. */
 export interface Done extends Answer {
 	/** What the request did; undefined if the node has not compared the referral with it. */
 	effect?: Effect;
+	/** The other referrals of the engagement; undefined if they were not requested. */
+	related?: Referral[];
+}
+
+/** The referral was read, but the other referrals of its engagement could not be. */
+export interface RelatedUnread {
+	kind: 'relatedUnread';
+	failure: Failure;
 }
 
 /** What the request did, for the output. */
