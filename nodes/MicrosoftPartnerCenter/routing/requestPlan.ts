@@ -29,6 +29,15 @@ export interface RequestPlan {
 	 * @throws {ParameterError} if it doesn't apply to that referral
 	 */
 	resolve?: (document: PatchDocument, referral: Referral) => PatchDocument;
+	/** Whether the output says what became of the referral, even if the change is not compared with it. */
+	reportsOutcome?: boolean;
+	/**
+	 * What to output about a change that was made, in addition to the referral.
+	 *
+	 * @param before the referral when it was last read before the change was sent; undefined if it was not read
+	 * @param after the referral after the change; undefined if it was not returned
+	 */
+	describeChange?: (before?: Referral, after?: Referral) => IDataObject;
 	/** The key by which the referral is looked up, together with those of the run's other items. */
 	key?: ReferralKey;
 	/** How to create the referral if the key finds none. */

@@ -17,14 +17,17 @@ export function outputItems(plan: RequestPlan, outcome: Done | Preview | Unchang
 		case 'preview':
 			return [outcome.request];
 		case 'unchanged':
-			return [{ ...outputOf(outcome.referral, outputFormat), ...outcome.effect }];
+			return [
+				{ ...outputOf(outcome.referral, outputFormat), ...outcome.effect, ...outcome.details },
+			];
 		case 'answer': {
 			if (listing && outputFormat) return referralsIn(outcome)!.map(outputFormat);
 			const referral = referralIn(outcome);
 			const json =
 				outputFormat && referral ? outputFormat(referral) : receipt(plan.referralId, outcome);
 			const related = outputFormat && outcome.related?.map(outputFormat);
-			return [{ ...json, ...outcome.effect, ...(related && { related }) }];
+			const { effect, details } = outcome;
+			return [{ ...json, ...effect, ...details, ...(related && { related }) }];
 		}
 	}
 }

@@ -4,6 +4,7 @@ import type { Operation } from '../../routing/operation';
 import { addsTo } from '../../routing/pointerFields';
 import type { RequestPlan } from '../../routing/requestPlan';
 import { freeRows } from '../../routing/rows';
+import { idOfCreated } from './registrationId';
 import {
 	contractField,
 	contractTerms,
@@ -36,6 +37,7 @@ export const create: Operation = {
 				[solutionId, ...soldSolutionColumns],
 			),
 			(_context, plan) => setType(plan),
+			(_context, plan) => outputId(plan),
 			needsPrecondition,
 		),
 		contractField(
@@ -49,4 +51,9 @@ export const create: Operation = {
 /** The only type of registration in Microsoft's own connector. */
 function setType({ patch }: RequestPlan): void {
 	patch.rowOf(REGISTRATIONS).type = 'AzureIPCoSell';
+}
+
+function outputId(plan: RequestPlan): void {
+	const row = plan.patch.rowOf(REGISTRATIONS);
+	plan.describeChange = (before, after) => idOfCreated(row, before, after);
 }

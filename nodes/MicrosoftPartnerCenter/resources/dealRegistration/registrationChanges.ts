@@ -24,7 +24,8 @@ export const solutionChanges: Reader<PatchDocument> = (value, source) => {
 		const parameter = `${source.parameter} > Row ${index + 1}`;
 		const operations = operationsFor(`/solutionDetails/${escapeToken(String(id))}`, cells);
 		if (operations.length === 0) throw rowError(parameter, 'a row with something to change');
-		const isFirstOfSolution = changed.findIndex((one) => one.id === id) === index || id === '';
+		const isFirstOfSolution =
+			changed.findIndex((one) => isSameId(one.id, id)) === index || id === '';
 		if (isFirstOfSolution) return operations;
 		throw rowError(parameter, 'about another solution than the rows before it');
 	});
@@ -58,8 +59,8 @@ export function resolveRegistration(
 	referral: Referral,
 	id: string | undefined,
 ): PatchDocument {
-	const registrations = objectsIn(referral.registrations);
-	const registration = indexOf(registrations, id, 'Registration ID', 'registration');
+	const registrations = registrationsOf(referral);
+	const registration = indexOfRegistration(registrations, id);
 	const solutions = objectsIn(registrations[registration].solutionDetails);
 	const resolvePath = (path: string): string => {
 		const base = `${REGISTRATIONS}/${registration}`;
@@ -74,6 +75,15 @@ export function resolveRegistration(
 	);
 }
 
+export function registrationsOf({ registrations }: Referral): JsonObject[] {
+	return objectsIn(registrations);
+}
+
+/** The index of the registration with this ID or, without an ID, of the only one. @throws {ParameterError} */
+export function indexOfRegistration(registrations: JsonObject[], id: string | undefined): number {
+	return indexOf(registrations, id, 'Registration ID', 'registration');
+}
+
 /** The index of the object with this ID or, without an ID, of the only one. */
 function indexOf(
 	list: JsonObject[],
@@ -81,7 +91,7 @@ function indexOf(
 	parameter: string,
 	kind: string,
 ): number {
-	const index = id ? list.findIndex((one) => one.id === id) : list.length === 1 ? 0 : -1;
+	const index = id ? list.findIndex((one) => isSameId(one.id, id)) : list.length === 1 ? 0 : -1;
 	if (index >= 0) return index;
 	const ids = list.map((one) => String(one.id));
 	throw new ParameterError(
@@ -91,6 +101,11 @@ function indexOf(
 			: `"${parameter}" must say which ${kind} to change`,
 		ids.length > 0 ? `There are: ${ids.join(', ')}.` : `There is no ${kind} yet: create it first.`,
 	);
+}
+
+/** IDs are case-insensitive. */
+function isSameId(one: unknown, other: unknown): boolean {
+	return String(one).toLowerCase() === String(other).toLowerCase();
 }
 
 function objectsIn(value: unknown): JsonObject[] {

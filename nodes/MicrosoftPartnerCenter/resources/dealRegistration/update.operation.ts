@@ -8,6 +8,7 @@ import { replaces, writes } from '../../routing/pointerFields';
 import type { RequestPlan } from '../../routing/requestPlan';
 import { freeRows } from '../../routing/rows';
 import { resolveRegistration, solutionChanges, solutionChangeColumns } from './registrationChanges';
+import { idOfUpdated } from './registrationId';
 import { contractField, contractTerms } from './registrationFields';
 
 export const update: Operation = {
@@ -32,6 +33,7 @@ export const update: Operation = {
 			code(textUnlessEmpty),
 			(id, plan) => {
 				plan.resolve = (document, referral) => resolveRegistration(document, referral, id);
+				plan.describeChange = (before, after) => idOfUpdated(id, before, after);
 			},
 		),
 		writes(

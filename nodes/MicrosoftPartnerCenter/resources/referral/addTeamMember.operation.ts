@@ -46,6 +46,7 @@ export const addTeamMember: Operation = {
 			boolean,
 			(skips, plan) => {
 				plan.skipsExistingRows = skips;
+				plan.reportsOutcome = true;
 			},
 		),
 		additionalFields([

@@ -82,7 +82,6 @@ export class Change {
 		if (reading.kind === 'failure') {
 			return this.failed(memory.unknown ? (failure ?? memory.unknown) : reading);
 		}
-
 		return this.next(referralIn(reading)!, failure, reading);
 	}
 
@@ -103,7 +102,8 @@ export class Change {
 		switch (decision.kind) {
 			case 'applied':
 				if (!mayBeExecuted || !reading) {
-					return { kind: 'unchanged', referral, ...effect(plan, 'unchanged') };
+					const details = plan.describeChange?.(referral, referral);
+					return { kind: 'unchanged', referral, ...effect(plan, 'unchanged'), details };
 				}
 				// The eTag that was read may be that of another user's later change.
 				this.recordIfUnknown();
@@ -159,7 +159,7 @@ export class Change {
 		}
 		if (!plan.onlyChanges) memory.before ??= { referral, document: requested };
 		else if (memory.unknown === undefined) memory.before = { referral, document };
-		return { kind: 'send', change: { document, eTag } };
+		return { kind: 'send', change: { document, eTag, referral } };
 	}
 
 	private async sendOnce(change: SentChange): Promise<Answer | Failure> {
@@ -218,7 +218,8 @@ export class Change {
 	private done(answer: Answer): Done {
 		const { memory, plan } = this.item;
 		memory.unknown = undefined;
-		return { ...answer, ...effect(plan, 'updated', memory.sentPointers) };
+		const details = plan.describeChange?.(memory.last?.referral, referralIn(answer));
+		return { ...answer, ...effect(plan, 'updated', memory.sentPointers), details };
 	}
 
 	/** Without an attempt of unknown outcome, another user has changed the values in doubt. */

@@ -10,6 +10,8 @@ export interface SentChange {
 	document: PatchDocument;
 	/** The eTag that guarded it; undefined if it was unguarded. */
 	eTag?: string;
+	/** The referral as it was read before; undefined if it was not read. */
+	referral?: Referral;
 }
 
 /** What is known in addition to what the referral shows now. */

@@ -6,11 +6,13 @@ export function isCompared({ skipsExistingRows, onlyChanges }: RequestPlan): boo
 	return skipsExistingRows === true || onlyChanges === true;
 }
 
-/** What a change did, for the output; only a comparison can tell. */
+/** What a change did, for the output, if the plan asks for it or has compared the change with the referral. */
 export function effect(
 	plan: RequestPlan,
 	outcome: Effect['outcome'],
 	pointers: Iterable<string> = [],
 ): { effect?: Effect } {
-	return isCompared(plan) ? { effect: { outcome, changedFields: [...pointers] } } : {};
+	return isCompared(plan) || plan.reportsOutcome
+		? { effect: { outcome, changedFields: [...pointers] } }
+		: {};
 }

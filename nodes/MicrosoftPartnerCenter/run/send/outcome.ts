@@ -17,8 +17,10 @@ export type Outcome =
 
 /** The request succeeded. */
 export interface Done extends Answer {
-	/** What the request did; undefined if the node has not compared the referral with it. */
+	/** What the request did; undefined if the output doesn't say it. */
 	effect?: Effect;
+	/** What else to output about the change. */
+	details?: IDataObject;
 	/** The other referrals of the engagement; undefined if they were not requested. */
 	related?: Referral[];
 }
@@ -60,6 +62,7 @@ export interface Unchanged {
 	kind: 'unchanged';
 	referral: Referral;
 	effect?: Effect;
+	details?: IDataObject;
 }
 
 /** The request as it would be sent. */
