@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { parameterNodeError } from '../shared/api/get';
-import { filtersProperty, stateFilters, matcherOf } from '../shared/parameters/filters';
+import { filtersProperty, matcherOf } from '../shared/parameters/filter';
+import { stateFilters } from '../shared/parameters/filters';
 import { chosenFormat, outputProperties } from '../shared/parameters/output';
 import { readParameter } from '../shared/parameters/read';
 import type { OutputFormat } from '../shared/referral/outputFormats';

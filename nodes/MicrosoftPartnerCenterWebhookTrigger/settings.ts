@@ -3,7 +3,8 @@ import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workfl
 import { apiAddress, CREDENTIAL } from '../shared/api/address';
 import type { Addresses } from '../shared/api/address';
 import { parameterNodeError } from '../shared/api/get';
-import { filtersProperty, stateFilters, matcherOf } from '../shared/parameters/filters';
+import { filtersProperty, matcherOf } from '../shared/parameters/filter';
+import { stateFilters } from '../shared/parameters/filters';
 import { chosenFormat, outputProperties } from '../shared/parameters/output';
 import { readParameter } from '../shared/parameters/read';
 import type { ParameterContext } from '../shared/parameters/read';

@@ -20,6 +20,7 @@ async function readByKey(item: Item, run: Run): Promise<Outcome> {
 	const { key, listing } = item.plan;
 	const matches = await run.lookup.find(key!, listReader(item, run));
 	if (!Array.isArray(matches)) return matches;
-	const value = matches.slice(0, listing!.limit);
+	const { limit, filter = () => true } = listing!;
+	const value = matches.filter(filter).slice(0, limit);
 	return { kind: 'answer', statusCode: 200, headers: {}, body: { value } } satisfies Answer;
 }

@@ -11,6 +11,11 @@ export function isAfter(path: string, instant: string): Clause {
 	return `${path} gt ${instant}`;
 }
 
+/** The field at this path is earlier than the point in time, which is ISO 8601 in UTC. */
+export function isBefore(path: string, instant: string): Clause {
+	return `${path} lt ${instant}`;
+}
+
 /** A filter that the user wrote. */
 export function custom(filter: string): Clause {
 	return `(${wellFormed(filter)})`;

@@ -1,9 +1,9 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { allOf, anyEquals, custom, equals, isAfter } from '../api/odata';
+import { anyEquals, custom, equals, isAfter, isBefore } from '../api/odata';
 import type { Clause } from '../api/odata';
 import { valueAt } from '../referral/pointer';
-import type { Referral } from '../referral/referral';
+import type { Pointer } from '../referral/pointer';
 import { isOnTeam } from '../referral/team';
 import {
 	DIRECTIONS,
@@ -14,87 +14,14 @@ import {
 	TYPES,
 } from '../referral/vocabulary';
 import { choice } from '../values/choice';
+import { containsText } from '../values/containsText';
 import { country } from '../values/country';
 import { dateTime } from '../values/dateTime';
+import { decimal } from '../values/decimal';
 import { emailAddress } from '../values/emailAddress';
-import type { Reader, ValueSource } from '../values/reader';
+import type { Reader } from '../values/reader';
 import { code, someText } from '../values/text';
-
-/** A filter that the service applies to a list of referrals. */
-export class Filter {
-	constructor(
-		readonly property: INodeProperties,
-		private readonly reader: Reader<string>,
-		private readonly clauseFor: (value: string) => Clause,
-	) {}
-
-	/** @throws {ParameterError} if the value is not acceptable */
-	clause(value: unknown, source: UnnamedSource): Clause {
-		return this.clauseFor(this.value(value, source));
-	}
-
-	/** The value as it is compared. @throws {ParameterError} if it is not acceptable */
-	value(value: unknown, source: UnnamedSource): string {
-		return this.reader(value, { ...source, parameter: this.property.displayName });
-	}
-}
-
-/** A filter that can also be applied to a referral that was read. */
-export class StateFilter extends Filter {
-	constructor(
-		property: INodeProperties,
-		reader: Reader<string>,
-		clauseFor: (value: string) => Clause,
-		private readonly matches: (referral: Referral, value: string) => boolean,
-	) {
-		super(property, reader, clauseFor);
-	}
-
-	/** @throws {ParameterError} if the value is not acceptable */
-	test(value: unknown, source: UnnamedSource): (referral: Referral) => boolean {
-		const expected = this.value(value, source);
-		return (referral) => this.matches(referral, expected);
-	}
-}
-
-type UnnamedSource = Omit<ValueSource, 'parameter'>;
-
-/** The $filter for the values that were set for these filters; undefined if there are none. */
-export function clauseOf(
-	values: IDataObject,
-	filters: Filter[],
-	source: UnnamedSource,
-): Clause | undefined {
-	return allOf(
-		setAmong(values, filters).map((one) => one.clause(values[one.property.name], source)),
-	);
-}
-
-/** Whether a referral matches all values that were set for these filters. */
-export function matcherOf(
-	values: IDataObject,
-	filters: StateFilter[],
-	source: UnnamedSource,
-): (referral: Referral) => boolean {
-	const tests = setAmong(values, filters).map((one) => one.test(values[one.property.name], source));
-	return (referral) => tests.every((test) => test(referral));
-}
-
-function setAmong<F extends Filter>(values: IDataObject, filters: F[]): F[] {
-	return filters.filter(({ property }) => property.name in values);
-}
-
-/** The collection of these filters. */
-export function filtersProperty(filters: Filter[]): INodeProperties {
-	return {
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: filters.map(({ property }) => property),
-	};
-}
+import { Filter, StateFilter } from './filter';
 
 function byWord(
 	displayName: string,
@@ -129,10 +56,31 @@ const byText = (path: string, reader: Reader<string>, property: Named) =>
 
 type Named = Omit<INodeProperties, 'type' | 'default'>;
 
-const byTime = (path: string, property: Named) =>
+const byTime = (
+	path: string,
+	clauseFor: (path: string, instant: string) => Clause,
+	property: Named,
+) =>
 	new Filter({ type: 'dateTime', default: '', ...property }, dateTime, (value) =>
-		isAfter(path, value),
+		clauseFor(path, value),
 	);
+
+/** A filter that the documentation doesn't mention, so that the node applies it. */
+const byNode = (
+	reader: Reader<string>,
+	property: INodeProperties,
+	pointer: Pointer,
+	matches: (found: unknown, value: string) => boolean,
+) =>
+	new StateFilter(
+		property,
+		reader,
+		() => undefined,
+		(referral, value) => matches(valueAt(referral, pointer), value),
+	);
+
+const byPartOf = (pointer: Pointer, property: Named) =>
+	byNode(someText, { type: 'string', default: '', ...property }, pointer, containsText);
 
 /** The filters on Microsoft's page "Get a list of leads and opportunities", and others like them. */
 const byCountry = byText('customerProfile/address/country', country, {
@@ -142,11 +90,18 @@ const byCountry = byText('customerProfile/address/country', country, {
 	description: "The customer's country, as its two-letter code (ISO 3166-1) or its English name",
 });
 
-const byCreation = byTime('createdDateTime', {
+const byCreation = byTime('createdDateTime', isAfter, {
 	displayName: 'Created After',
 	name: 'createdAfter',
 	description:
 		"Only referrals created after this point in time. A date without an offset is read in the workflow's time zone.",
+});
+
+const byPartOfCustomer = byPartOf('/customerProfile/name', {
+	displayName: 'Customer Contains',
+	name: 'customerContains',
+	placeholder: 'e.g. contoso',
+	description: "A part of the customer's name, regardless of case. The node applies this filter.",
 });
 
 const byOData = new Filter(
@@ -186,6 +141,29 @@ export const byExternalReference = byText('externalReferenceId', code(someText),
 		"The key of your CRM, to the letter. Where the service can't filter by it, the node looks through the list itself, which other filters make faster.",
 });
 
+const byMinDealValue = byNode(
+	decimal,
+	{
+		displayName: 'Min Deal Value',
+		name: 'minDealValue',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		default: 0,
+		placeholder: 'e.g. 10000',
+		description:
+			'The lowest deal value, in whatever currency a referral has. The node applies this filter.',
+	},
+	'/details/dealValue',
+	isAtLeast,
+);
+
+const byPartOfName = byPartOf('/name', {
+	displayName: 'Name Contains',
+	name: 'nameContains',
+	placeholder: 'e.g. migration',
+	description: "A part of the referral's name, regardless of case. The node applies this filter.",
+});
+
 const byQualification = byWord(
 	'Qualification',
 	'qualification',
@@ -213,19 +191,29 @@ const byTeamMember = new StateFilter(
 
 const byType = byWord('Type', 'type', TYPES, 'Your own, or shared with a partner or Microsoft');
 
-const byUpdate = byTime('updatedDateTime', {
+const byUpdate = byTime('updatedDateTime', isAfter, {
 	displayName: 'Updated After',
 	name: 'updatedAfter',
 	description:
 		"Only referrals changed after this point in time. A date without an offset is read in the workflow's time zone.",
 });
 
+const byUpdateBefore = byTime('updatedDateTime', isBefore, {
+	displayName: 'Updated Before',
+	name: 'updatedBefore',
+	description:
+		"Only referrals last changed before this point in time. A date without an offset is read in the workflow's time zone.",
+});
+
 /** The filters that can be applied to a referral that was read: all except dates and custom OData. */
 export const stateFilters = [
 	byCountry,
+	byPartOfCustomer,
 	byDirection,
 	byEngagement,
 	byExternalReference,
+	byMinDealValue,
+	byPartOfName,
 	byQualification,
 	byStatus,
 	bySubstatus,
@@ -233,7 +221,20 @@ export const stateFilters = [
 	byType,
 ];
 
+/** The filters that the service can't apply. */
+export const nodeFilters = [byPartOfCustomer, byMinDealValue, byPartOfName];
+
 /** All filters of a list, by their labels. */
-export const listFilters: Filter[] = [...stateFilters, byCreation, byOData, byUpdate].sort(
-	(one, other) => one.property.displayName.localeCompare(other.property.displayName),
-);
+export const listFilters: Filter[] = [
+	...stateFilters,
+	byCreation,
+	byOData,
+	byUpdate,
+	byUpdateBefore,
+].sort((one, other) => one.property.displayName.localeCompare(other.property.displayName));
+
+/** An amount, which the service may return as a number or as text. */
+function isAtLeast(found: unknown, minimum: string): boolean {
+	const isAmount = typeof found === 'number' || (typeof found === 'string' && found.trim() !== '');
+	return isAmount && Number(found) >= Number(minimum);
+}

@@ -2,12 +2,8 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { REFERRALS } from '../../../shared/api/address';
 import type { Clause } from '../../../shared/api/odata';
-import {
-	byExternalReference,
-	clauseOf,
-	filtersProperty,
-	listFilters,
-} from '../../../shared/parameters/filters';
+import { clauseOf, filtersProperty, matcherOf, setAmong } from '../../../shared/parameters/filter';
+import { byExternalReference, listFilters, nodeFilters } from '../../../shared/parameters/filters';
 import { readCollection } from '../../../shared/parameters/read';
 import type { ParameterContext } from '../../../shared/parameters/read';
 import { listLimit } from '../../fields/listLimit';
@@ -70,7 +66,10 @@ function setFilter(
 ): void {
 	const values = readCollection(context, 'filters');
 	const source = { timezone: context.getTimezone() };
-	const { limit } = plan.listing!;
+	const listing = plan.listing!;
+	const { limit } = listing;
+	const isFiltered = setAmong(values, nodeFilters).length > 0;
+	if (isFiltered) listing.filter = matcherOf(values, nodeFilters, source);
 	request.qs = queryFor(clauseOf(values, listFilters, source));
 	if (byExternalReference.property.name in values) {
 		const others = listFilters.filter((filter) => filter !== byExternalReference);
@@ -78,9 +77,10 @@ function setFilter(
 			field: 'externalReferenceId',
 			value: byExternalReference.value(values.externalReferenceId, source),
 			others: clauseOf(values, others, source),
-			needed: limit,
+			// How many of them the node's own filters leave is not known.
+			needed: isFiltered ? Infinity : limit,
 		};
-	} else if (limit <= PAGE_SIZE) {
+	} else if (limit <= PAGE_SIZE && !isFiltered) {
 		request.qs.$top = limit;
 	}
 }

@@ -7,7 +7,7 @@ import {
 	startPartnerCenter,
 } from './getAllRuns.mts';
 
-beforeEach(startPartnerCenter);
+beforeEach(() => startPartnerCenter());
 afterEach(() => partnerCenter.simulator.stop());
 
 test.each([

@@ -7,7 +7,7 @@ import {
 	startPartnerCenter,
 } from './getAllRuns.mts';
 
-beforeEach(startPartnerCenter);
+beforeEach(() => startPartnerCenter());
 afterEach(() => partnerCenter.simulator.stop());
 
 test('outputs as many as the limit allows, newest first, by one request for exactly that number', async () => {

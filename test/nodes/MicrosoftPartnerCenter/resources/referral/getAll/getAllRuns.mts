@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { PartnerCenter } from '../../../../../engine/partnerCenter.mts';
-import type { ReferralFields } from '../../../../../simulator/simulator.mts';
+import type { ReferralFields, SimulatorOptions } from '../../../../../simulator/simulator.mts';
 
 /** The current test's simulator, without referrals, and a node that is connected to it. */
 export let partnerCenter: PartnerCenter;
 
-export async function startPartnerCenter(): Promise<void> {
-	partnerCenter = await PartnerCenter.start({ referrals: [] });
+export async function startPartnerCenter(lists?: SimulatorOptions['lists']): Promise<void> {
+	partnerCenter = await PartnerCenter.start({ referrals: [], lists });
 }
 
 export const getAll = (parameters: object = {}, items: IDataObject[] = [{}], node = {}) =>

@@ -7,7 +7,7 @@ import {
 	startPartnerCenter,
 } from './getAllRuns.mts';
 
-beforeEach(startPartnerCenter);
+beforeEach(() => startPartnerCenter());
 afterEach(() => partnerCenter.simulator.stop());
 
 test('follows the pages for all of them, by the query of the next link alone', async () => {
