@@ -1,4 +1,5 @@
 import { isContainer, memberIgnoringCase } from '../../shared/referral/pointer';
+import { dayOf, instantIn, isDay } from './instant';
 
 /** Members that are amounts: the service may return a number for a numeric text, and the reverse. */
 const AMOUNTS = new Set(['dealValue', 'price', 'quantity', 'value']);
@@ -86,29 +87,11 @@ function isSameText(sent: string, shown: string, name: string): boolean {
 	return CASE_INSENSITIVE.has(name) ? one.toLowerCase() === other.toLowerCase() : one === other;
 }
 
-/** A point in time; the service may omit its time zone, which is UTC. */
-const POINT_IN_TIME =
-	/^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?)?$/i;
-
 function isSameTime(sent: string, shown: string): boolean {
 	const [one, other] = [instantIn(sent), instantIn(shown)];
 	if (one === undefined || other === undefined) return false;
 	return one === other || (isDay(one) && dayOf(one) === dayOf(other));
 }
-
-/** In milliseconds since the epoch; undefined if the text is not a point in time. */
-function instantIn(text: string): number | undefined {
-	const [, day, time = '00:00', zone = 'Z'] = POINT_IN_TIME.exec(text.trim()) ?? [];
-	const instant = Date.parse(`${day}T${time}${zone}`);
-	return Number.isNaN(instant) ? undefined : instant;
-}
-
-const DAY = 86_400_000;
-
-/** Whether it is midnight in UTC, as which a calendar day is sent. */
-const isDay = (instant: number) => instant % DAY === 0;
-
-const dayOf = (instant: number) => Math.floor(instant / DAY);
 
 function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '';

@@ -38,6 +38,12 @@ export interface RequestPlan {
 	 * @param after the referral after the change; undefined if it was not returned
 	 */
 	describeChange?: (before?: Referral, after?: Referral) => IDataObject;
+	/**
+	 * Checks the resolved document against the referral, before it is sent for the first time.
+	 *
+	 * @throws {ParameterError} if what it writes does not go together with what the referral has
+	 */
+	validate?: (document: PatchDocument, resolved: PatchDocument, referral: Referral) => void;
 	/** The key by which the referral is looked up, together with those of the run's other items. */
 	key?: ReferralKey;
 	/** How to create the referral if the key finds none. */

@@ -1,9 +1,11 @@
+import type { JsonObject } from '../../../shared/values/reader';
 import { someRows } from '../../../shared/values/rows';
 import { needsPrecondition, patchReferral } from '../../fields/patchReferral';
 import type { Operation } from '../../routing/operation';
 import { addsTo } from '../../routing/pointerFields';
 import type { RequestPlan } from '../../routing/requestPlan';
 import { freeRows } from '../../routing/rows';
+import { checkRegistration } from './registrationRules';
 import { idOfCreated } from './registrationId';
 import {
 	contractField,
@@ -44,6 +46,7 @@ export const create: Operation = {
 			contractTerms.map(({ property, reader }) =>
 				addsTo(REGISTRATIONS, `contract.${property.name}`, reader, property),
 			),
+			(_context, plan) => checkNew(plan.patch.rowOf(REGISTRATIONS)),
 		),
 	],
 };
@@ -56,4 +59,14 @@ function setType({ patch }: RequestPlan): void {
 function outputId(plan: RequestPlan): void {
 	const row = plan.patch.rowOf(REGISTRATIONS);
 	plan.describeChange = (before, after) => idOfCreated(row, before, after);
+}
+
+function checkNew(row: JsonObject): void {
+	const contract = (row.contract ?? {}) as JsonObject;
+	const solutions = row.solutionDetails as JsonObject[];
+	checkRegistration(
+		contract,
+		contract,
+		solutions.map((cells, index) => ({ solution: cells, row: { number: index + 1, cells } })),
+	);
 }

@@ -8,6 +8,7 @@ import { replaces, writes } from '../../routing/pointerFields';
 import type { RequestPlan } from '../../routing/requestPlan';
 import { freeRows } from '../../routing/rows';
 import { resolveRegistration, solutionChanges, solutionChangeColumns } from './registrationChanges';
+import { checkChange, checkWrittenDates } from './registrationCheck';
 import { idOfUpdated } from './registrationId';
 import { contractField, contractTerms } from './registrationFields';
 
@@ -33,6 +34,9 @@ export const update: Operation = {
 			code(textUnlessEmpty),
 			(id, plan) => {
 				plan.resolve = (document, referral) => resolveRegistration(document, referral, id);
+				plan.validate = (document, resolved, referral) => {
+					checkChange(document, resolved, referral, id);
+				};
 				plan.describeChange = (before, after) => idOfUpdated(id, before, after);
 			},
 		),
@@ -55,6 +59,7 @@ export const update: Operation = {
 				.filter(({ property }) => property.name !== 'currency')
 				.map(({ property, reader }) => replaces(`/contract/${property.name}`, reader, property)),
 			requireChanges,
+			(_context, { patch }) => checkWrittenDates(patch.toDocument()),
 		),
 	],
 };

@@ -24,7 +24,6 @@ export class Change {
 	private readonly retries: Retries;
 
 	private readonly start = performance.now();
-
 	private count = 0;
 
 	constructor(
@@ -93,6 +92,7 @@ export class Change {
 		let requested: PatchDocument;
 		try {
 			requested = plan.resolve?.(document, referral) ?? document;
+			if (!wasSent) plan.validate?.(document, requested, referral);
 		} catch (error) {
 			return wasSent
 				? this.unclear(memory.last?.document ?? document, failure)

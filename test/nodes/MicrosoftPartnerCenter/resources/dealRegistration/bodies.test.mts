@@ -119,6 +119,10 @@ const TERM_NAMES: Record<string, string> = {
 	value: 'Value',
 };
 
+/** The rules between the values of a registration, which registrationRules.test.mts tests. */
+const BROKEN_RULE =
+	/must be set if|must not be (?:after|before)|must be at (?:most|least) [\d.]+, the value/;
+
 const wrongTerms = (terms: Record<string, Given>) =>
 	Object.keys(terms)
 		.filter((name) => !terms[name].suits)
@@ -146,7 +150,7 @@ test('whatever a new registration is filled in with, its body is valid or a name
 				if (outcome.message === undefined) {
 					expect(wrong).toEqual([]);
 					expect(mistakesIn.newRegistration(outcome.body)).toEqual([]);
-				} else {
+				} else if (!BROKEN_RULE.test(outcome.message)) {
 					expect(wrong).toContain(namedIn(outcome.message));
 				}
 			},
@@ -184,7 +188,7 @@ test('whatever a change of a registration is filled in with, its body is valid o
 				if (outcome.message === undefined) {
 					expect(wrongTerms(terms)).toEqual([]);
 					expect(mistakesIn.registrationChange(outcome.body)).toEqual([]);
-				} else {
+				} else if (!BROKEN_RULE.test(outcome.message)) {
 					expect([
 						'Registration ID',
 						'Contract',

@@ -17,7 +17,7 @@ afterAll(() => partnerCenter.simulator.stop());
 describe('update', () => {
 	const ONE = {
 		id: 'R1',
-		contract: { value: 1, term: 'Finite' },
+		contract: { value: 10, term: 'Finite' },
 		solutionDetails: [{ id: 'SOL-1', value: 1 }],
 	};
 	const TWO = {
@@ -35,7 +35,7 @@ describe('update', () => {
 
 		const { items, error } = await run('update', id, {
 			registrationId: 'R2',
-			contract: { value: '20', endDateTime: '2027-01-01T00:00:00Z' },
+			contract: { value: '30', endDateTime: '2027-01-01T00:00:00Z' },
 			solutionDetails: [
 				{ id: 'SOL/1', value: 21, isDeployedOnAzure: true },
 				{ id: 'SOL-2', isMarketplaceTransacted: false },
@@ -64,11 +64,11 @@ describe('update', () => {
 					path: '/registrations/1/contract/endDateTime',
 					value: '2027-01-01T00:00:00.000Z',
 				},
-				{ op: 'replace', path: '/registrations/1/contract/value', value: 20 },
+				{ op: 'replace', path: '/registrations/1/contract/value', value: 30 },
 			],
 		]);
 		expect(registrations(id)[0]).toMatchObject(ONE);
-		expect(registrations(id)[1]).toMatchObject({ contract: { value: 20 } });
+		expect(registrations(id)[1]).toMatchObject({ contract: { value: 30 } });
 	});
 
 	test('takes the only registration and its only solution without their IDs', async () => {
@@ -93,15 +93,15 @@ describe('update', () => {
 		});
 
 		await run('update', id, {
-			contract: { term: 'Finite', value: 1 },
+			contract: { term: 'Perpetual', value: 10 },
 			solutionDetails: [{ value: 9 }],
 		});
 
 		expect(partnerCenter.patchDocuments).toEqual([
 			[
 				{ op: 'add', path: '/registrations/0/solutionDetails/0/value', value: 9 },
-				{ op: 'add', path: '/registrations/0/contract', value: { term: 'Finite' } },
-				{ op: 'add', path: '/registrations/0/contract/value', value: 1 },
+				{ op: 'add', path: '/registrations/0/contract', value: { term: 'Perpetual' } },
+				{ op: 'add', path: '/registrations/0/contract/value', value: 10 },
 			],
 		]);
 	});
@@ -124,7 +124,7 @@ describe('update', () => {
 		expect(error).toBeUndefined();
 		expect(registrations(id).map((one) => [one.id, one.contract.value])).toEqual([
 			['R1', 7],
-			['R9', 1],
+			['R9', 10],
 		]);
 	});
 

@@ -1,0 +1,133 @@
+import { valueAt } from '../../../shared/referral/pointer';
+import type { Pointer } from '../../../shared/referral/pointer';
+import { ParameterError } from '../../../shared/values/parameterError';
+import type { JsonObject } from '../../../shared/values/reader';
+import { instantIn, isDay, isLater } from '../../jsonPatch/instant';
+
+/** A solution of a registration as it will be, and the row of "Solutions" that is about it, if there is one. */
+export interface SoldSolution {
+	solution: JsonObject;
+	row?: { number: number; cells: JsonObject };
+}
+
+/**
+ * What Partner Center requires of a deal registration and can be decided here ("Register deals"). Each rule applies
+ * only if one of its values is written: what was registered before may be as it is.
+ *
+ * @param contract the contract as it will be
+ * @param written those of its terms that are written
+ * @throws {ParameterError} for the first rule that is broken
+ */
+export function checkRegistration(
+	contract: JsonObject,
+	written: JsonObject,
+	solutions: SoldSolution[],
+): void {
+	checkTerm(contract, written);
+	checkDates(contract, written);
+	for (const one of solutions) {
+		checkMarketplaceDate(one);
+		checkValue(one, contract, written);
+	}
+}
+
+function checkTerm({ term, endDateTime }: JsonObject, written: JsonObject): void {
+	if (!('term' in written || 'endDateTime' in written)) return;
+	if (!isWord(term, 'finite') || isPresent(endDateTime)) return;
+	throw new ParameterError(
+		'End Date',
+		'"End Date" must be set if "Term" is Finite',
+		'Add "End Date" to "Contract", or set "Term" to Perpetual.',
+	);
+}
+
+/** The start must not be after the end. */
+export function checkDates({ startDateTime, endDateTime }: JsonObject, written: JsonObject): void {
+	const isStart = 'startDateTime' in written;
+	if (!isStart && !('endDateTime' in written)) return;
+	const [start, end] = [instantOf(startDateTime), instantOf(endDateTime)];
+	if (start === undefined || end === undefined || !isLater(start, end)) return;
+	const hint = 'Correct "Start Date" or "End Date" in "Contract".';
+	throw isStart
+		? new ParameterError(
+				'Start Date',
+				`"Start Date" must not be after the contract's end date, ${shown(end)}, but is ${shown(start)}`,
+				hint,
+			)
+		: new ParameterError(
+				'End Date',
+				`"End Date" must not be before the contract's start date, ${shown(start)}, but is ${shown(end)}`,
+				hint,
+			);
+}
+
+const TRANSACTED: Pointer = '/marketplaceTransactionDetails/isMarketplaceTransacted';
+const TRANSACTION_DATE: Pointer = '/marketplaceTransactionDetails/marketplaceTransactionDateTime';
+
+function checkMarketplaceDate({ solution, row }: SoldSolution): void {
+	const isWritten = [TRANSACTED, TRANSACTION_DATE].some(
+		(pointer) => row && valueAt(row.cells, pointer) !== undefined,
+	);
+	if (!isWritten || !isWord(valueAt(solution, TRANSACTED), 'true')) return;
+	if (isPresent(valueAt(solution, TRANSACTION_DATE))) return;
+	const parameter = `Solutions > Row ${row!.number} > Marketplace Transaction Date`;
+	throw new ParameterError(
+		parameter,
+		`"${parameter}" must be set if "Marketplace Transacted" is on`,
+		'Add the date of the sale in the commercial marketplace, or turn off "Marketplace Transacted".',
+	);
+}
+
+function checkValue(
+	{ solution, row }: SoldSolution,
+	contract: JsonObject,
+	written: JsonObject,
+): void {
+	const isOfRow = row !== undefined && 'value' in row.cells;
+	if (!isOfRow && !('value' in written)) return;
+	const [value, total] = [amountOf(solution.value), amountOf(contract.value)];
+	if (value === undefined || total === undefined || value <= total) return;
+	if (haveDifferentCurrencies(solution, contract)) return;
+	const hint =
+		'No solution can be worth more than the contract. Correct the value of the solution or of the contract.';
+	const parameter = isOfRow ? `Solutions > Row ${row.number} > Value` : 'Value';
+	throw new ParameterError(
+		parameter,
+		isOfRow
+			? `"${parameter}" must be at most ${total}, the value of the contract, not ${value}`
+			: `"${parameter}" of "Contract" must be at least ${value}, the value of the solution ${String(solution.id)}, not ${total}`,
+		hint,
+	);
+}
+
+/** Amounts in different currencies can't be compared. */
+function haveDifferentCurrencies(one: JsonObject, other: JsonObject): boolean {
+	return (
+		isPresent(one.currency) &&
+		isPresent(other.currency) &&
+		!isWord(one.currency, String(other.currency).toLowerCase())
+	);
+}
+
+function amountOf(value: unknown): number | undefined {
+	if (typeof value === 'number') return value;
+	const isDecimal = typeof value === 'string' && /^\s*\d+(?:\.\d+)?\s*$/.test(value);
+	return isDecimal ? Number(value) : undefined;
+}
+
+function instantOf(value: unknown): number | undefined {
+	return typeof value === 'string' ? instantIn(value) : undefined;
+}
+
+function shown(instant: number): string {
+	const text = new Date(instant).toISOString();
+	return isDay(instant) ? text.slice(0, 10) : text;
+}
+
+function isWord(value: unknown, word: string): boolean {
+	return String(value).toLowerCase() === word;
+}
+
+function isPresent(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== '';
+}
