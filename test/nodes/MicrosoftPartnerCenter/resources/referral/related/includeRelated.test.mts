@@ -1,42 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
+import { byId } from '../../../../../engine/partnerCenter.mts';
+import {
+	ENGAGEMENT,
+	engage,
+	get,
+	idsIn,
+	isFiltered,
+	isList,
+	lists,
+	partnerCenter,
+	relatedTo,
+	startPartnerCenter,
+} from './relatedRuns.mts';
 
-import { byId, PartnerCenter } from '../../../../engine/partnerCenter.mts';
-
-let partnerCenter: PartnerCenter;
-
-beforeEach(async () => {
-	partnerCenter = await PartnerCenter.start({ referrals: [], pageSize: 2 });
-});
+beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());
-
-const ENGAGEMENT = '65edc0b5-3485-41b7-a17e-dfa9ef4706e2';
-
-/** Adds referrals with these IDs to an engagement, each created an hour after the one before. */
-function engage(ids: string[], engagementId: string | null = ENGAGEMENT): void {
-	for (const [index, id] of ids.entries()) {
-		const createdDateTime = new Date(Date.UTC(2026, 0, 1, index)).toISOString();
-		partnerCenter.referral({ id, engagementId, createdDateTime } as never);
-	}
-}
-
-const get = (
-	ids: string[],
-	parameters: object = {},
-	node: object = {},
-	options: object = { includeRelated: true },
-) =>
-	partnerCenter.run(
-		{ operation: 'get', referralId: byId('={{ $json.id }}'), options, ...parameters } as never,
-		{ items: ids.map((id) => ({ id })), node },
-	);
-
-const relatedTo = ({ json }: { json: IDataObject }) => json.related as IDataObject[];
-const idsIn = (related: IDataObject[]) => related.map(({ id }) => id as string);
-const lists = () =>
-	partnerCenter.simulator.requests.filter(({ path }) => path.endsWith('/referrals'));
-const isFiltered = ({ query }: { query: Record<string, string | undefined> }) =>
-	query.$filter !== undefined;
-const isList = ({ path }: { path: string }) => path.endsWith('/referrals');
 
 test('the other referrals of the engagement are read to the last page, newest first, without the referral itself', async () => {
 	engage(['own', 'r1', 'r2', 'r3', 'r4']);
@@ -79,7 +56,7 @@ test('the output has the fields that its schema shows in the editor', async () =
 	const { items } = await get(['own']);
 
 	const schema = (await import(
-		'../../../../../nodes/MicrosoftPartnerCenter/__schema__/v1.0.0/referral/get.json'
+		'../../../../../../nodes/MicrosoftPartnerCenter/__schema__/v1.0.0/referral/get.json'
 	)) as { properties: { related: { items: { properties: object } } } };
 	const [related] = relatedTo(items[0]);
 	expect(Object.keys(items[0].json)).toEqual(Object.keys(schema.properties));
@@ -162,67 +139,6 @@ test.each([400, 414, 422, 501])(
 		expect(lists().filter(isFiltered).length).toBeLessThanOrEqual(2);
 	},
 );
-
-test('a page that fails temporarily is requested again', async () => {
-	engage(['own', 'r1', 'r2', 'r3']);
-	partnerCenter.simulator.fault({
-		when: isList,
-		status: 503,
-		headers: { 'Retry-After': '0' },
-		skip: 1,
-	});
-
-	const { items } = await get(['own']);
-
-	expect(relatedTo(items[0])).toHaveLength(3);
-});
-
-test.each([
-	[403, 0, 'The signed-in user is not allowed to do this (403'],
-	[404, 0, 'Partner Center did not accept the request (404'],
-	[500, 1, 'Partner Center could not answer (500'],
-])(
-	'a %i on page %i fails the item with a message that names the option',
-	async (status, skip, reason) => {
-		engage(['own', 'r1', 'r2', 'r3']);
-		partnerCenter.simulator.fault({ when: isList, status, skip, times: Infinity });
-
-		const { items, errorItems } = await get(
-			['own'],
-			{},
-			{ onError: 'continueErrorOutput' },
-			{ includeRelated: true, maxRetries: 0 },
-		);
-
-		expect(items).toEqual([]);
-		const { error, id } = errorItems[0].json;
-		expect(id).toBe('own');
-		expect(error).toContain(
-			'The referral was read, but the related ones that "Include Related" requests were not.',
-		);
-		expect(error).toContain(reason);
-		expect(error).toMatch(/\[item 0\]$/);
-	},
-);
-
-test('a whole list that can’t be read fails the item too', async () => {
-	engage(['own', 'r1']);
-	partnerCenter.simulator.fault({ when: isFiltered, status: 400 });
-	partnerCenter.simulator.fault({ when: isList, status: 403, times: Infinity });
-
-	const { items, error } = await get(['own']);
-
-	expect(items).toEqual([]);
-	expect(error?.message).toContain('"Include Related"');
-});
-
-test('a referral that can’t be read itself fails as without the option', async () => {
-	const { error } = await get(['no-such-referral-1']);
-
-	expect(error?.message).toContain('did not find the "Referral"');
-	expect(error?.message).not.toContain('Include Related');
-	expect(lists()).toEqual([]);
-});
 
 test.each([[{}], [{ includeRelated: false }], [{ includeRelated: 'false' }]])(
 	'without it (%j), one request is sent, and the output has no such field',
