@@ -135,7 +135,7 @@ describe('create', () => {
 		const isCoSell = /^\P{L}*cosell\P{L}*$/iu.test(String(dealType?.value));
 		const isShown = isCoSell || /^\P{L}*partnerled\P{L}*$/iu.test(String(dealType?.value));
 		const asksForNothing = /^\P{L}*unknown\P{L}*$/iu.test(
-			String(additional.assistanceRequestCode?.value),
+			String((additional.assistanceRequestCode as Given | undefined)?.value),
 		);
 		const rules: Array<[string, boolean]> = [
 			['Solutions', !('solutions' in lists)],
