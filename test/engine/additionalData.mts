@@ -1,4 +1,4 @@
-import './environment.mts';
+import './environment.cjs';
 
 import { ExecutionLifecycleHooks } from 'n8n-core';
 import type { ICredentialsHelper, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';

@@ -1,4 +1,4 @@
-import './environment.mts';
+import './environment.cjs';
 
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';

@@ -1,4 +1,4 @@
-import './environment.mts';
+import './environment.cjs';
 
 import { PackageDirectoryLoader, RoutingNode, SupplyDataContext, WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
