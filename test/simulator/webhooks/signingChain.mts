@@ -1,10 +1,12 @@
-import { createSign, generateKeyPairSync, type KeyObject, webcrypto } from 'node:crypto';
+import { createSign, type KeyObject, webcrypto } from 'node:crypto';
 import {
 	AuthorityInfoAccessExtension,
 	BasicConstraintsExtension,
 	type Extension,
 	X509CertificateGenerator,
 } from '@peculiar/x509';
+
+import { nextKeyPair } from './keyPairs.mts';
 
 /** Who a certificate is for, and by whom. */
 export interface CertificateOptions {
@@ -108,7 +110,7 @@ export class SigningChain {
 }
 
 async function certified(contents: Contents, issuer?: Certified): Promise<Certified> {
-	const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+	const pair = nextKeyPair();
 	const keys = {
 		publicKey: await imported(pair.publicKey, 'spki', 'verify'),
 		privateKey: await imported(pair.privateKey, 'pkcs8', 'sign'),

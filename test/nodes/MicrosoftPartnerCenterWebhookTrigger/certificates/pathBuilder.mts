@@ -1,6 +1,8 @@
-import { generateKeyPairSync, webcrypto, X509Certificate } from 'node:crypto';
+import { webcrypto, X509Certificate } from 'node:crypto';
 import { BasicConstraintsExtension, X509CertificateGenerator } from '@peculiar/x509';
 import type { Extension } from '@peculiar/x509';
+
+import { keyPair } from '../../../simulator/webhooks/keyPairs.mts';
 
 /** What is special about a certificate of a path. */
 export interface CertificateOptions {
@@ -56,24 +58,26 @@ function nameOf(index: number, length: number): string {
 	return index === length - 1 ? 'CN=Root' : `CN=Authority ${index}, O=Microsoft Corporation, C=US`;
 }
 
-const pairs = new Map<string, { publicKey: Buffer; privateKey: Buffer }>();
-
-/** One key for each position in a path: generating them takes long. */
+/** One key for each position in a path. */
 async function keysOf(index: number, hash = 'SHA-256', modulusLength = 2048) {
-	const name = `${index} ${modulusLength}`;
-	const pair =
-		pairs.get(name) ??
-		generateKeyPairSync('rsa', {
-			modulusLength,
-			publicKeyEncoding: { type: 'spki', format: 'der' },
-			privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-		});
-	pairs.set(name, pair);
+	const { publicKey, privateKey } = keyPair(index, modulusLength);
 	const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash };
 	const { subtle } = webcrypto;
 	return {
-		publicKey: await subtle.importKey('spki', copy(pair.publicKey), algorithm, true, ['verify']),
-		privateKey: await subtle.importKey('pkcs8', copy(pair.privateKey), algorithm, true, ['sign']),
+		publicKey: await subtle.importKey(
+			'spki',
+			copy(publicKey.export({ type: 'spki', format: 'der' })),
+			algorithm,
+			true,
+			['verify'],
+		),
+		privateKey: await subtle.importKey(
+			'pkcs8',
+			copy(privateKey.export({ type: 'pkcs8', format: 'der' })),
+			algorithm,
+			true,
+			['sign'],
+		),
 	};
 }
 
