@@ -1,5 +1,7 @@
 import type { Referral } from '../../../../simulator/simulator.mts';
 
+type Contract = Referral['registrations'][number]['contract'];
+
 const closes = (substatus: string) => (referral: Referral) => {
 	Object.assign(referral, { status: 'Closed', substatus });
 };
@@ -46,8 +48,8 @@ export const COLLEAGUE_WRITES = {
 		registrations.push({
 			...structuredClone(registrations[0]),
 			id: `REG-${registrations.length + 1}`,
+			contract: { ...registrations.at(0)?.contract, value: 2, term: 'Perpetual' } as Contract,
 		});
-		Object.assign(registrations.at(-1)!.contract, { value: 2, term: 'Perpetual' });
 	},
 	'accepts it': (referral) => {
 		if (referral.status === 'New') {

@@ -33,6 +33,10 @@ interface Operation {
 	fields: Array<keyof typeof FIELDS>;
 	/** How many of them it needs. */
 	minFields?: number;
+	/** Whether it has the option to send only what differs. */
+	canCompare?: true;
+	/** Whether it finds its referral by the key. */
+	isUpsert?: true;
 	parameters: (from: From, fields: IDataObject, skips: boolean) => object;
 	/** The effects of what is not among the fields. */
 	effects?: (values: Values, skips: boolean) => Effect[];
@@ -84,15 +88,27 @@ const FIELDS = {
 
 export type FieldName = keyof typeof FIELDS;
 
+/** The columns of Create or Update, except those that each item has. */
+const COLUMNS: Partial<Record<FieldName, string>> = {
+	closingDateTime: 'closingDateTime',
+	currency: 'currency',
+	dealValue: 'dealValue',
+	substatus: 'substatus',
+	addTeamMembers: 'team',
+	addCustomerContacts: 'customerContacts',
+};
+
 export const OPERATIONS = {
 	updateDealValue: {
 		method: 'PATCH',
+		canCompare: true,
 		fields: ['closingDateTime', 'currency', 'notes'],
 		parameters: (from, additionalFields) => ({ dealValue: from('dealValue'), additionalFields }),
 		effects: FIELDS.dealValue[1],
 	},
 	changeStatus: {
 		method: 'PATCH',
+		canCompare: true,
 		fields: ['notes'],
 		parameters: (from, additionalFields) => ({ substatus: from('substatus'), additionalFields }),
 		effects: statusEffects,
@@ -110,15 +126,41 @@ export const OPERATIONS = {
 	},
 	update: {
 		method: 'PATCH',
+		canCompare: true,
 		fields: Object.keys(FIELDS) as FieldName[],
 		minFields: 1,
 		parameters: (_from, updateFields) => ({ updateFields }),
 	},
 	applyPatch: {
 		method: 'PATCH',
+		canCompare: true,
 		fields: [],
 		parameters: (from) => ({ patch: from('patch') }),
 		effects: ({ patch }) => patchEffects(patch),
+	},
+	upsert: {
+		method: 'PATCH',
+		isUpsert: true,
+		fields: Object.keys(COLUMNS) as FieldName[],
+		parameters: (from, fields) => ({
+			columns: {
+				mappingMode: 'defineBelow',
+				matchingColumns: ['externalReferenceId'],
+				schema: [],
+				value: {
+					externalReferenceId: from('key'),
+					name: from('name'),
+					customerName: 'Contoso',
+					country: 'US',
+					notes: from('notes'),
+					solutions: from('solutions'),
+					...Object.fromEntries(
+						Object.entries(fields).map(([name, one]) => [COLUMNS[name as FieldName]!, one]),
+					),
+				},
+			},
+		}),
+		effects: (values) => [...FIELDS.notes[1](values), ...FIELDS.addSolutions[1](values)],
 	},
 	get: { method: 'GET', fields: [], parameters: () => ({}) },
 	getAll: { method: 'GET', fields: [], parameters: () => ({ returnAll: true }) },
@@ -173,12 +215,12 @@ export function parametersOf(
 	skips: boolean,
 	from: From,
 ): IDataObject {
-	const { resource = 'referral', method, parameters } = operationOf(name);
+	const { resource = 'referral', method, isUpsert, parameters } = operationOf(name);
 	const fields = Object.fromEntries(fieldNames.map((one) => [one, from(FIELDS[one][0])]));
 	return {
 		resource,
 		operation: name,
-		...(method !== 'POST' && name !== 'getAll' && { referralId: byId(from('id')) }),
+		...(method !== 'POST' && name !== 'getAll' && !isUpsert && { referralId: byId(from('id')) }),
 		...parameters(from, fields, skips),
 	};
 }

@@ -2,13 +2,14 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { RunResult } from '../../../../engine/engine.mts';
 import { PartnerCenter } from '../../../../engine/partnerCenter.mts';
-import type { RecordedRequest, ReferralFields } from '../../../../simulator/simulator.mts';
+import type { SimulatorOptions } from '../../../../simulator/simulator.mts';
 import type { Effect } from './effects.mts';
 import { effectsOf, operationOf, parametersOf } from './operations.mts';
 import { reportOf, reportsIn } from './reports.mts';
 import type { Report } from './reports.mts';
 import type { Scenario, ScenarioItem, Step } from './scenario.mts';
 import { Service } from './service.mts';
+import { idOf, initialReferral, keyOf, markedNotes, targetOf, withNumber } from './targets.mts';
 
 /** An item of a step that was played, and what was reported of it. */
 export interface PlayedItem {
@@ -16,7 +17,12 @@ export interface PlayedItem {
 	number: number;
 	/** In its step. */
 	index: number;
+	/** The index of the referral that it is for. */
+	referral: number;
+	/** Empty as long as the referral does not exist. */
 	referralId: string;
+	/** Whether another item of the step has the same key, so that not all of its requests can be told apart. */
+	isTwin: boolean;
 	effects: Effect[];
 	/** The time of the state whose eTag guards the change, if the user supplied one. */
 	guardedSince?: number;
@@ -47,11 +53,16 @@ export interface Played {
 export class Stage {
 	private service!: Service;
 
+	private playing!: PlayedStep;
+
+	private readonly lists: NonNullable<SimulatorOptions['lists']> = {};
+
 	private constructor(private partnerCenter: PartnerCenter) {}
 
 	static async open(): Promise<Stage> {
 		const stage = new Stage(undefined as never);
 		stage.partnerCenter = await PartnerCenter.start({
+			lists: stage.lists,
 			represent: (referral) => stage.service.represent(referral),
 			onWrite: (request, id) => {
 				stage.service.written(request, id);
@@ -71,13 +82,13 @@ export class Stage {
 		const { simulator } = this.partnerCenter;
 		simulator.reset();
 		simulator.clear();
-		const items = scenario.steps.flatMap((step) => step.items);
-		this.service = new Service(simulator, scenario.fates, scenario.representation, (request) => {
-			const item = itemOf(request);
-			return { queue: item === undefined ? 0 : items[item].referral, item };
-		});
+		Object.assign(this.lists, scenario.lists);
+		const { fates, representation } = scenario;
+		this.service = new Service(simulator, fates, representation, (request) =>
+			targetOf(request, this.playing, this.service),
+		);
 		for (const [index, isNew] of scenario.areNew.entries()) {
-			this.service.put(referral(index, isNew));
+			this.service.put(initialReferral(index, isNew));
 		}
 		const steps: PlayedStep[] = [];
 		for (const step of scenario.steps) {
@@ -91,9 +102,16 @@ export class Stage {
 	private async playStep(step: Step, first: number): Promise<PlayedStep> {
 		const { operation, fields, skipIfPresent, mode } = step;
 		const guardedSince = mode.useIfMatch === 'no' ? undefined : this.service.tick();
-		const given = step.items.map((item, index) => this.valuesOf(item, first + index));
-		if (mode.useIfMatch === 'stale') {
-			for (const id of new Set(step.items.map(({ referral: one }) => idOf(one)))) {
+		const isUpsert = operationOf(operation).isUpsert === true;
+		const isTwin = (item: ScenarioItem) =>
+			isUpsert && step.items.some((one) => one !== item && one.referral === item.referral);
+		const requested = step.items.map((item, index) => ({
+			...item,
+			...(isTwin(item) && { notes: markedNotes(item.notes, first + index) }),
+		}));
+		const given = requested.map((item, index) => this.valuesOf(item, first + index));
+		if (mode.useIfMatch === 'stale' && !isUpsert) {
+			for (const id of new Set(step.items.map(({ referral }) => idOf(referral)))) {
 				this.service.touch(id, 'renames it');
 			}
 		}
@@ -102,19 +120,26 @@ export class Stage {
 			method: operationOf(operation).method,
 			began: this.service.tick(),
 			ended: Infinity,
-			items: step.items.map((item, index) => ({
+			items: requested.map((item, index) => ({
 				number: first + index,
 				index,
-				referralId: idOf(item.referral),
+				referral: item.referral,
+				referralId: isUpsert ? '' : idOf(item.referral),
+				isTwin: isTwin(step.items[index]),
 				effects: effectsOf(operation, fields, skipIfPresent, item),
-				guardedSince,
+				guardedSince: isUpsert ? undefined : guardedSince,
 				reports: [],
 			})),
 		};
+		this.playing = played;
 		const isRun = mode.caller === 'node';
 		await (isRun ? this.runNode(played, given) : this.callTool(played, given));
 		await this.service.settle();
 		played.ended = this.service.tick();
+		if (isUpsert) {
+			for (const item of played.items)
+				item.referralId = this.service.idOf(keyOf(item.referral)) ?? '';
+		}
 		return played;
 	}
 
@@ -164,10 +189,12 @@ export class Stage {
 
 	private valuesOf(item: ScenarioItem, number: number): IDataObject {
 		const id = idOf(item.referral);
+		const eTag = this.service.stateAt(id)?.eTag;
 		return {
 			...(item as unknown as IDataObject),
 			id: withNumber(id, number),
-			eTag: this.service.stateAt(id).eTag,
+			eTag,
+			key: keyOf(item.referral),
 			name: `Deal ${number}`,
 			soldSolutions: item.solutions.map((one) => ({ id: one.id })),
 		};
@@ -175,15 +202,16 @@ export class Stage {
 }
 
 function parametersFor(
-	{ operation, fields, skipIfPresent, mode }: Step,
+	{ operation, fields, skipIfPresent, onlyChanges, mode }: Step,
 	from: (name: string) => string,
 ) {
 	const { useIfMatch, returnRepresentation, maxConcurrentRequests, maxRetries, batchSize } = mode;
-	const isPatch = operationOf(operation).method === 'PATCH';
+	const { method, canCompare, isUpsert } = operationOf(operation);
+	const isPatch = method === 'PATCH' && !isUpsert;
 	return {
 		...parametersOf(operation, fields, skipIfPresent, from),
 		...(isPatch && { returnRepresentation, useIfMatch: useIfMatch !== 'no', eTag: from('eTag') }),
-		options: { maxConcurrentRequests, maxRetries },
+		options: { maxConcurrentRequests, maxRetries, ...(canCompare && { onlyChanges }) },
 		...(batchSize > 0 && {
 			requestOptions: { batching: { batch: { batchSize, batchInterval: 1 } } },
 		}),
@@ -193,39 +221,4 @@ function parametersFor(
 function settingsOf({ onError, tries, executeOnce }: Step['mode']): Partial<INode> {
 	const retry = { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 };
 	return { onError, executeOnce, ...(tries > 1 && retry) };
-}
-
-const idOf = (index: number) => `abcdef${index}a-bcde-4fab-8cde-fabcdefabcde`;
-
-/** The case of letters, which the service ignores, tells the items of one referral apart. */
-function withNumber(id: string, number: number): string {
-	return id.replace(/[a-f]/g, (letter, position: number) =>
-		((number >> position) & 1) === 1 ? letter.toUpperCase() : letter,
-	);
-}
-
-/** The number of the item that a request is for. */
-function itemOf({ path, body }: RecordedRequest): number | undefined {
-	const letters = /\/referrals\/(.{6})/.exec(path)?.[1].split('');
-	if (letters !== undefined) {
-		return letters.reduce((sum, one, position) => sum + (/[A-F]/.test(one) ? 2 ** position : 0), 0);
-	}
-	const { name } = (body ?? {}) as { name?: string };
-	return name === undefined ? undefined : Number(name.replace('Deal ', ''));
-}
-
-function referral(index: number, isNew: boolean): ReferralFields {
-	return {
-		id: idOf(index),
-		name: 'Contoso moves to Azure',
-		...(isNew
-			? { status: 'New', substatus: 'Pending' }
-			: { status: 'Active', substatus: 'Accepted' }),
-		type: 'Shared',
-		direction: 'Incoming',
-		customerProfile: { name: 'Contoso', address: { country: 'US' } },
-		details: { notes: 'First call.', dealValue: 5, currency: 'USD' },
-		team: [{ email: 'john@contoso.com', firstName: 'John', lastName: 'Roe' }],
-		registrations: [{ id: 'REG-1', contract: { value: 5 }, solutionDetails: [{ id: 'SOL-A' }] }],
-	} as unknown as ReferralFields;
 }

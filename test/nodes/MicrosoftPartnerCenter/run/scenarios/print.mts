@@ -3,7 +3,10 @@ import type { Scenario, Step } from './scenario.mts';
 import type { SeenRequest, Write } from './service.mts';
 
 /** The scenario and what has happened in it, as a person reads it. */
-export function printed({ areNew, representation, steps }: Scenario, played: Played): string {
+export function printed(
+	{ areNew, representation, lists, steps }: Scenario,
+	played: Played,
+): string {
 	const events = [
 		...played.service.requests.map((one) => [one.arrived, requestLine(one)] as const),
 		...played.service.writes.map((one) => [one.at, writeLine(one)] as const),
@@ -12,21 +15,24 @@ export function printed({ areNew, representation, steps }: Scenario, played: Pla
 		),
 	];
 	return [
-		`referrals: ${areNew.map((isNew) => (isNew ? 'New' : 'Active')).join(', ')}; represented: ${representation}`,
+		`referrals: ${areNew.map((isNew) => (isNew ? 'New' : 'Active')).join(', ')}; represented: ${representation}; lists: ${JSON.stringify(lists)}`,
 		...steps.flatMap((step, index) => stepLines(step, played.steps[index])),
 		'what happened:',
 		...events.sort(([one], [other]) => one - other).map(([time, line]) => `  ${time}. ${line}`),
 	].join('\n');
 }
 
-function stepLines({ operation, fields, mode, skipIfPresent, items }: Step, played: PlayedStep) {
+function stepLines(
+	{ operation, fields, mode, skipIfPresent, onlyChanges, items }: Step,
+	played: PlayedStep,
+) {
 	return [
-		`${operation} [${fields.join(', ')}] skipIfPresent: ${skipIfPresent}, ${JSON.stringify(mode)}`,
+		`${operation} [${fields.join(', ')}] skipIfPresent: ${skipIfPresent}, onlyChanges: ${onlyChanges}, ${JSON.stringify(mode)}`,
 		...played.items.map(({ number, effects, reports, index }) =>
 			[
 				`  item ${number} (referral ${items[index].referral})`,
 				`wants ${effects.map((one) => JSON.stringify(Object.values(one))).join(' ')}`,
-				...reports.map(({ kind, text }) => `reported: ${kind} ${text}`),
+				...reports.map(({ kind, outcome, text }) => `reported: ${kind} ${outcome ?? ''} ${text}`),
 			].join('\n    '),
 		),
 	];

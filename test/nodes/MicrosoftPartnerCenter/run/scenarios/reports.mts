@@ -9,13 +9,16 @@ import type { PlayedItem } from './play.mts';
  * - `success`: the change is in the referral
  * - `notSent`: a parameter is not acceptable
  * - `notMade`: nothing was changed or created
+ * - `created`: a referral was created, but not everything that was to follow was done
  * - `unknown`: the change may have been made
  */
 export interface Report {
-	kind: 'success' | 'notSent' | 'notMade' | 'unknown';
+	kind: 'success' | 'notSent' | 'notMade' | 'created' | 'unknown';
 	text: string;
 	output: 'main' | 'error' | 'thrown';
 	json: INodeExecutionData['json'];
+	/** What a comparing operation says that it has done. */
+	outcome?: string;
 	/** Whether it says that another user has changed the referral. */
 	blamesOthers: boolean;
 	/** Whether it says that the change was not in the referral when it was last read. */
@@ -24,6 +27,7 @@ export interface Report {
 
 const NOT_SENT = /^This item was not sent/;
 const NOT_MADE = /Nothing was (?:changed|created)\./;
+const CREATED = /The referral was created/;
 const NOT_SHOWN = /When the referral was last read, the change was not in it/;
 const OTHERS = /somebody else|someone else|another user|another person|colleague/i;
 const OWN_ITEM = /another item of this run/i;
@@ -36,6 +40,7 @@ export function reportOf({ json, error }: INodeExecutionData): Report {
 		text,
 		output: error ? 'thrown' : 'main',
 		json,
+		outcome: json.outcome as string | undefined,
 		blamesOthers: OTHERS.test(text) && !OWN_ITEM.test(text),
 		isNotShown: NOT_SHOWN.test(text),
 	};
@@ -44,6 +49,7 @@ export function reportOf({ json, error }: INodeExecutionData): Report {
 function kindOf(message: string | undefined, description: string): Report['kind'] {
 	if (message === undefined) return 'success';
 	if (NOT_SENT.test(description)) return 'notSent';
+	if (CREATED.test(description)) return 'created';
 	return NOT_MADE.test(description) ? 'notMade' : 'unknown';
 }
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { COLLEAGUE_WRITES, REPRESENTATIONS } from './colleague.mts';
 import type { ColleagueWrite, Representation } from './colleague.mts';
-import { FATES } from './fates.mts';
+import { FATES, isUnknown } from './fates.mts';
 import type { FateName } from './fates.mts';
 import { operationOf, OPERATIONS } from './operations.mts';
 import type { FieldName, OperationName, Values } from './operations.mts';
@@ -43,6 +43,8 @@ export interface Step {
 	operation: OperationName;
 	fields: FieldName[];
 	skipIfPresent: boolean;
+	/** For operations that have the option. */
+	onlyChanges: boolean;
 	items: ScenarioItem[];
 	mode: Mode;
 }
@@ -51,7 +53,8 @@ export interface Scenario {
 	/** For each referral, whether it begins as New; otherwise, it is Active. */
 	areNew: boolean[];
 	representation: Representation;
-	/** For each referral, what its requests meet, in the order of their arrival. */
+	lists: { filtersByKey: boolean; withETag: boolean };
+	/** For each referral, also those that are yet to be created, what its requests meet, in the order of their arrival. */
 	fates: Fate[][];
 	/** Executions, one after the other. */
 	steps: Step[];
@@ -67,10 +70,9 @@ const mostly = <Value,>(usual: Value, others: Value[], weight = others.length * 
 
 const colleagueWrite = fc.constantFrom(...names(COLLEAGUE_WRITES));
 
-const fate: fc.Arbitrary<Fate> = fc.record({
+const anyFate: fc.Arbitrary<Fate> = fc.record({
 	name: mostly<FateName>('normal', names(FATES), 8),
 	lateBy: fc.nat(3),
-	// `freq` is how often there is a value for each time that there is none.
 	before: fc.oneof(
 		{ weight: 5, arbitrary: fc.constant(undefined) },
 		{ weight: 1, arbitrary: colleagueWrite },
@@ -80,6 +82,15 @@ const fate: fc.Arbitrary<Fate> = fc.record({
 		{ weight: 1, arbitrary: colleagueWrite },
 	),
 });
+
+/** A colleague changes what the node can't tell from its own change, whose answer is lost. */
+const doubtfulFate: fc.Arbitrary<Fate> = fc.record({
+	name: fc.constantFrom(...names(FATES).filter(isUnknown)),
+	lateBy: fc.constant(0),
+	after: colleagueWrite,
+});
+
+const fate = fc.oneof({ weight: 7, arbitrary: anyFate }, { weight: 1, arbitrary: doubtfulFate });
 
 const email = fc.constantFrom('x@x.co', 'y@x.co', 'X@x.co');
 const firstName = fc.constantFrom('', 'Ann');
@@ -136,7 +147,7 @@ const itemFor = (referrals: number): fc.Arbitrary<ScenarioItem> =>
 		patch,
 	});
 
-const mode: fc.Arbitrary<Mode> = fc.record({
+const anyMode: fc.Arbitrary<Mode> = fc.record({
 	caller: mostly<Mode['caller']>(
 		'node',
 		['tool, one call after the other', 'tool, all calls at once'],
@@ -156,25 +167,49 @@ const mode: fc.Arbitrary<Mode> = fc.record({
 	),
 });
 
+/** Rules about these modes need more than chance: several settings have to meet. */
+const FOCUSED_MODES: Array<Partial<Mode>> = [
+	{ onError: 'stopWorkflow', tries: 1, maxConcurrentRequests: 1, batchSize: 0 },
+	{ cancelAt: 1, tries: 1, maxConcurrentRequests: 1 },
+	{ cancelAt: 3, maxConcurrentRequests: 1 },
+	{ useIfMatch: 'fresh', tries: 1 },
+];
+
+const mode = fc.oneof(
+	{ weight: 5, arbitrary: anyMode },
+	{
+		weight: 4,
+		arbitrary: fc
+			.tuple(anyMode, fc.constantFrom(...FOCUSED_MODES))
+			.map(([one, focus]): Mode => ({ ...one, caller: 'node', executeOnce: false, ...focus })),
+	},
+);
+
 /** Reads and creations have less to go wrong, and no fields. */
 const operation = fc.oneof(
 	{ weight: 3, arbitrary: fc.constantFrom<OperationName>('update') },
+	{ weight: 3, arbitrary: fc.constantFrom<OperationName>('upsert') },
 	{ weight: 10, arbitrary: fc.constantFrom(...names(OPERATIONS)) },
 );
 
+/** How many more referrals Create or Update may create. */
+const NEW_REFERRALS = 2;
+
 const stepFor = (referrals: number): fc.Arbitrary<Step> =>
-	operation.chain((name) =>
-		fc.record({
+	operation.chain((name) => {
+		const item = itemFor(operationOf(name).isUpsert ? referrals + NEW_REFERRALS : referrals);
+		return fc.record({
 			operation: fc.constant(name),
 			fields: fieldsOf(name),
 			skipIfPresent: fc.boolean(),
+			onlyChanges: fc.boolean(),
 			items: fc.oneof(
-				{ weight: 5, arbitrary: fc.array(itemFor(referrals), { minLength: 1, maxLength: 4 }) },
-				{ weight: 1, arbitrary: fc.array(itemFor(referrals), { minLength: 5, maxLength: 12 }) },
+				{ weight: 5, arbitrary: fc.array(item, { minLength: 1, maxLength: 4 }) },
+				{ weight: 1, arbitrary: fc.array(item, { minLength: 5, maxLength: 12 }) },
 			),
 			mode,
-		}),
-	);
+		});
+	});
 
 /** Some of the optional fields; a list is either added to or replaced. */
 function fieldsOf(name: OperationName): fc.Arbitrary<FieldName[]> {
@@ -195,9 +230,10 @@ export const scenario: fc.Arbitrary<Scenario> = fc.integer({ min: 1, max: 4 }).c
 	fc.record({
 		areNew: fc.array(fc.boolean(), { minLength: referrals, maxLength: referrals }),
 		representation: mostly<Representation>('as it is', names(REPRESENTATIONS), 8),
+		lists: fc.record({ filtersByKey: fc.boolean(), withETag: fc.boolean() }),
 		fates: fc.array(fc.array(fate, { maxLength: 10, size: 'max' }), {
-			minLength: referrals,
-			maxLength: referrals,
+			minLength: referrals + NEW_REFERRALS,
+			maxLength: referrals + NEW_REFERRALS,
 		}),
 		steps: fc.array(stepFor(referrals), { minLength: 1, maxLength: 2 }),
 	}),

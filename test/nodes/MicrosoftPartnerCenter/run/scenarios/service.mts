@@ -9,10 +9,13 @@ import { COLLEAGUE_WRITES, REPRESENTATIONS } from './colleague.mts';
 import type { ColleagueWrite, Representation } from './colleague.mts';
 import { FATES } from './fates.mts';
 import type { Fate } from './scenario.mts';
+import type { Target } from './targets.mts';
 
 /** A request as the service has seen it. All times are those of one counter. */
 export interface SeenRequest {
 	method: string;
+	/** The index of the referral whose fates it meets. */
+	queue: number;
 	/** The number of the item that it is for; undefined if it reads a list. */
 	item?: number;
 	referralId?: string;
@@ -61,12 +64,12 @@ export class Service {
 	/** Late requests: for which referral, and how many answers later they arrive. */
 	private readonly late = new Set<{ queue: number; answers: number; arrive: () => void }>();
 
-	/** @param queueOf which of the referrals' fates a request meets, and the item that it is for */
+	/** @param targetOf which of the referrals' fates a request meets, and the item that it is for */
 	constructor(
 		private readonly simulator: Simulator,
 		fates: Fate[][],
 		private readonly representation: Representation,
-		private readonly queueOf: (request: RecordedRequest) => { queue: number; item?: number },
+		private readonly targetOf: (request: RecordedRequest) => Target,
 	) {
 		this.fates = fates.map((queue) => [...queue]);
 		this.simulator.fault({
@@ -97,14 +100,39 @@ export class Service {
 		this.writes.push({ at: this.tick(), referralId, before, after });
 	}
 
-	represent(referral: Referral): unknown {
+	/** The state of a referral that had this eTag. */
+	stateOf(referralId: string, eTag: string): Referral | undefined {
+		const states = this.writes
+			.filter((write) => write.referralId === referralId)
+			.map(({ after }) => after);
+		return [this.initial.get(referralId), ...states].find((state) => state?.eTag === eTag);
+	}
+
+	/** Whether a referral had this key from the beginning. */
+	hadInitially(key: string): boolean {
+		return [...this.initial.values()].some((one) => one.externalReferenceId === key);
+	}
+
+	/** The key of a referral. */
+	keyOf(referralId: string): string | undefined {
+		return this.stateAt(referralId)?.externalReferenceId ?? undefined;
+	}
+
+	/** The ID of the referral with this key. */
+	idOf(key: string): string | undefined {
+		const ids = [...this.initial.keys(), ...this.writes.map(({ referralId }) => referralId)];
+		return ids.find((id) => this.keyOf(id) === key);
+	}
+
+	represent(referral: Referral | undefined): unknown {
+		if (referral === undefined) return undefined;
 		return REPRESENTATIONS[this.representation](referral);
 	}
 
 	/** The state of a referral at a time, by default now. */
-	stateAt(referralId: string, time = Infinity): Referral {
+	stateAt(referralId: string, time = Infinity): Referral | undefined {
 		const ofThis = this.writes.filter((write) => write.referralId === referralId);
-		return ofThis.filter(({ at }) => at <= time).at(-1)?.after ?? this.initial.get(referralId)!;
+		return ofThis.filter(({ at }) => at <= time).at(-1)?.after ?? this.initial.get(referralId);
 	}
 
 	/** A request of the node was applied. */
@@ -123,7 +151,7 @@ export class Service {
 		seen.status = request.status;
 		const { referralId, fate } = seen;
 		if (fate.after && referralId !== undefined) this.touch(referralId, fate.after);
-		const { queue } = this.queueOf(request);
+		const { queue } = seen;
 		for (const one of this.late) {
 			if (one.queue === queue && fate.name !== 'late' && one.answers-- <= 0) one.arrive();
 		}
@@ -137,11 +165,12 @@ export class Service {
 
 	private arrive(request: RecordedRequest): void {
 		const { method, referralId, headers, body } = request;
-		const { queue, item } = this.queueOf(request);
+		const { referral: queue, item } = this.targetOf(request);
 		const fate = this.fates[queue].shift() ?? NORMAL;
 		if (fate.before && referralId !== undefined) this.touch(referralId, fate.before);
 		const seen: SeenRequest = {
 			method,
+			queue,
 			item,
 			referralId,
 			guard: headers['if-match'],

@@ -1,68 +1,20 @@
-import { holds, rowsOf, valueAt } from './effects.mts';
-import type { Effect, Row } from './effects.mts';
-import { isUnknown } from './fates.mts';
-import type { Played, PlayedItem, PlayedStep } from './play.mts';
-import type { SeenRequest, Write } from './service.mts';
+import { holds, rowsOf, valueAt } from '../effects.mts';
+import type { Effect, Row } from '../effects.mts';
+import { isUnknown } from '../fates.mts';
+import type { SeenRequest } from '../service.mts';
+import { isInevitable } from './itemCase.mts';
+import type { ItemCase } from './itemCase.mts';
 
-/** An item, and everything that the service has seen of it. */
-export class ItemCase {
-	readonly requests: SeenRequest[];
-
-	readonly attempts: SeenRequest[];
-
-	readonly writes: Write[];
-
-	constructor(
-		readonly played: Played,
-		readonly step: PlayedStep,
-		readonly item: PlayedItem,
-	) {
-		this.requests = played.service.requests.filter((one) => one.item === item.number);
-		this.attempts = this.requests.filter(({ method }) => method !== 'GET');
-		this.writes = this.attempts.flatMap(({ write }) => write ?? []);
-	}
-
-	get service() {
-		return this.played.service;
-	}
-
-	/** Whether the node has reported this; of a list, it reports several referrals. */
-	reports(...kinds: string[]): boolean {
-		return this.item.reports.some(({ kind }) => kinds.includes(kind));
-	}
-
-	/** When the node knew the outcome: the time of the state that the last answer shows. */
-	get knownAt(): number | undefined {
-		const last = this.requests.filter(({ status = 0 }) => status >= 200 && status < 300).at(-1);
-		return last?.method === 'GET' ? last.arrived : last?.write?.at;
-	}
-
-	get reads(): SeenRequest[] {
-		return this.requests.filter(
-			({ method, status, fate }) => method === 'GET' && status === 200 && !isUnknown(fate.name),
-		);
-	}
-
-	/** Whether the referral shows the effect at this time, as it is stored or as it is represented. */
-	holdsAt(effect: Effect, time: number): boolean {
-		const state = this.service.stateAt(this.item.referralId, time);
-		return holds(effect, state) || holds(effect, this.service.represent(state));
-	}
-}
-
-/** Arrived late and unguarded: no client can prevent that it overwrites what is there. */
-export const isInevitable = ({ fate, guard }: SeenRequest) =>
-	fate.name === 'late' && guard === undefined;
-
-type Rule = (one: ItemCase) => boolean;
+export type ItemRule = (one: ItemCase) => boolean;
 
 /** What must not be true of an item. */
-export const ITEM_RULES: Record<string, Rule> = {
+export const ITEM_RULES: Record<string, ItemRule> = {
 	'it is a success, but the referral did not show the change': (one) => {
 		const { item, step, knownAt, writes } = one;
 		if (!one.reports('success')) return false;
 		if (step.method === 'POST') return writes.length !== 1;
 		if (step.method === 'GET') return false;
+		if (knownAt === undefined && one.isUpsert) return !one.wasShown;
 		return knownAt === undefined || !item.effects.every((effect) => one.holdsAt(effect, knownAt));
 	},
 
@@ -85,7 +37,9 @@ export const ITEM_RULES: Record<string, Rule> = {
 	},
 
 	'it was changed, but "Nothing was changed" was reported': (one) =>
-		one.reports('notMade', 'notSent') && one.writes.length > 0,
+		one.reports('notMade', 'notSent') &&
+		// An agent's next call finds what an earlier one has created, and reports only what it does itself.
+		one.writes.some(({ before }) => before !== undefined || one.step.step.mode.caller === 'node'),
 
 	'it was sent, but "This item was not sent" was reported': (one) =>
 		one.reports('notSent') && one.attempts.length > 0,
@@ -93,6 +47,8 @@ export const ITEM_RULES: Record<string, Rule> = {
 	'its outcome was known, but reported as unknown': (one) =>
 		one.step.method !== 'GET' &&
 		one.reports('unknown') &&
+		// Of a lookup that has failed, the report says nothing about a change.
+		!(one.isUpsert && one.attempts.length === 0) &&
 		!one.attempts.some(({ fate }) => isUnknown(fate.name)),
 
 	'the change was in the referral when it was last read, but the contrary was reported': (one) => {
@@ -100,8 +56,16 @@ export const ITEM_RULES: Record<string, Rule> = {
 		const last = reads.at(-1);
 		if (!item.reports.some(({ isNotShown }) => isNotShown) || last === undefined) return false;
 		const shown = service.represent(service.stateAt(item.referralId, last.arrived));
+		const first = one.attempts[0]?.arrived ?? 0;
+		// The change that follows a creation consists of the status.
+		const isCreation = one.writes.some(({ before }) => before === undefined);
 		return item.effects.some(
-			(effect) => effect.kind === 'value' && effect.pointer !== '/status' && holds(effect, shown),
+			(effect) =>
+				effect.kind === 'value' &&
+				effect.pointer !== '/status' &&
+				(!isCreation || effect.pointer === '/substatus') &&
+				!one.holdsAt(effect, first) &&
+				holds(effect, shown),
 		);
 	},
 
@@ -109,7 +73,8 @@ export const ITEM_RULES: Record<string, Rule> = {
 		const { item, step, requests, service } = one;
 		if (!item.reports.some(({ blamesOthers }) => blamesOthers)) return false;
 		const numbers = step.items.map(({ number }) => number);
-		const since = item.guardedSince ?? requests.at(0)?.arrived ?? Infinity;
+		const begin = one.isUpsert ? step.began : requests.at(0)?.arrived;
+		const since = item.guardedSince ?? begin ?? Infinity;
 		return !service.writes.some(
 			({ at, referralId, by }) =>
 				referralId === item.referralId &&
@@ -142,8 +107,7 @@ export const ITEM_RULES: Record<string, Rule> = {
 		step.method === 'PATCH' && resends(attempts).some(({ guard }) => guard === undefined),
 
 	"a repetition has overwritten a colleague's value": (one) => {
-		const { item, step, attempts, reads, service } = one;
-		const firstRead = reads.at(0)?.arrived;
+		const { item, step, attempts, firstKnownAt: firstRead, service } = one;
 		if (step.method !== 'PATCH' || firstRead === undefined) return false;
 		return resends(attempts).some(({ write }) => {
 			if (write === undefined) return false;

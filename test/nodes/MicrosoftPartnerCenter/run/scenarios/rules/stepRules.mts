@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { isInevitable } from './itemRules.mts';
-import type { Played, PlayedStep } from './play.mts';
-import type { SeenRequest } from './service.mts';
+import { isInevitable } from './itemCase.mts';
+import type { Played, PlayedStep } from '../play.mts';
+import type { SeenRequest } from '../service.mts';
 
 type Rule = (step: PlayedStep, played: Played) => boolean | undefined;
 
@@ -41,9 +41,20 @@ export const STEP_RULES: Record<string, Rule> = {
 		const { mode } = step.step;
 		const error = step.result?.error as { context?: { itemIndex?: number } } | undefined;
 		const failed = step.items.find(({ index }) => index === error?.context?.itemIndex);
-		if (failed === undefined || mode.tries > 1 || mode.maxConcurrentRequests > 1) return false;
+		if (
+			failed === undefined ||
+			step.canceledAt !== undefined ||
+			mode.tries > 1 ||
+			mode.maxConcurrentRequests > 1
+		)
+			return false;
 		const requests = requestsOf(step, played);
-		const failedAt = requests.filter(({ item }) => item === failed.number).at(-1)?.left ?? 0;
+		// Lists are read on behalf of any item, perhaps of the failed one.
+		const reads = played.service.requests.filter(
+			({ item, arrived }) => item === undefined && arrived > step.began && arrived < step.ended,
+		);
+		const ofFailed = requests.filter(({ item }) => item === failed.number);
+		const failedAt = Math.max(0, ...[...ofFailed, ...reads].map(({ left }) => left));
 		const isBegun = ({ item }: SeenRequest) =>
 			requests.some((one) => one.item === item && one.method !== 'GET' && one.arrived < failedAt);
 		return requests.some((one) => one.arrived > failedAt && !isBegun(one));
