@@ -27,7 +27,7 @@ export class Lookup<Other extends { kind: string }> {
 	/** Keys that were announced and not looked up yet. */
 	private readonly announced = new Map<string, ReferralKey>();
 
-	private readonly found = new Map<string, Promise<Matches<Other>>>();
+	private readonly found = new Map<string, Found<Other>>();
 
 	/**
 	 * What the run, its earlier attempts and an agent's other calls have created or changed, or perhaps created. A new
@@ -55,13 +55,16 @@ export class Lookup<Other extends { kind: string }> {
 				const matches = all.then((result) =>
 					result instanceof Map ? (result.get(valueIn(one)) ?? []) : result,
 				);
-				this.found.set(idOf(one), matches);
+				this.found.set(idOf(one), { matches, writtenBefore: this.written.get(idOf(one)) });
 			}
 		}
 		this.announced.clear();
-		const matches = await this.found.get(idOf(key))!;
+		const { matches: all, writtenBefore } = this.found.get(idOf(key))!;
+		const matches = await all;
 		const written = this.written.get(idOf(key));
-		if (!Array.isArray(matches) || matches.length > 0 || written === undefined) return matches;
+		if (!Array.isArray(matches) || matches.length > 1 || written === undefined) return matches;
+		const isNewer = !isFailure(written) && written !== writtenBefore;
+		if (matches.length === 1 && !isNewer) return matches;
 		return isFailure(written) ? written : [written];
 	}
 
@@ -73,14 +76,20 @@ export class Lookup<Other extends { kind: string }> {
 
 	/** Records the state of the referral that has the key, after it was created or changed. */
 	record(key: ReferralKey, referral: Referral): void {
-		this.found.set(idOf(key), Promise.resolve([referral]));
 		this.written.set(idOf(key), referral);
+		this.found.set(idOf(key), { matches: Promise.resolve([referral]), writtenBefore: referral });
 	}
 
 	/** Records that it is unknown whether a referral with the key exists, so that no other item creates one. */
 	block(key: ReferralKey, failure: Failure): void {
 		this.written.set(idOf(key), failure);
 	}
+}
+
+interface Found<Other> {
+	matches: Promise<Matches<Other>>;
+	/** What had been written when the lookup began; another call of an agent may have written since. */
+	writtenBefore?: Referral | Failure;
 }
 
 /** By the value of the key; or why they could not be read. */
