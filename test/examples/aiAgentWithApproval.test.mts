@@ -37,7 +37,7 @@ describe('the tools', () => {
 		},
 	);
 
-	test('they are all there: two that read, two that preview, two that write', () => {
+	test('they are all there: two that read, two that preview, three that write', () => {
 		expect(tools.map(({ name }) => name)).toEqual([
 			'Read referral',
 			'Find referrals',
@@ -45,10 +45,12 @@ describe('the tools', () => {
 			'Preview status',
 			'Change deal value',
 			'Change status',
+			'Share with Microsoft',
 		]);
 		expect(tools.filter(canWrite).map(({ name }) => name)).toEqual([
 			'Change deal value',
 			'Change status',
+			'Share with Microsoft',
 		]);
 	});
 
@@ -128,6 +130,7 @@ describe('in n8n’s engine', () => {
 			Preview_status: ['referralId', 'substatus', 'eTag'],
 			Change_deal_value: gated,
 			Change_status: gated,
+			Share_with_Microsoft: gated,
 		});
 		expect(examples.edge.received('chat')).toEqual([
 			expect.objectContaining({ message: 'That is all.' }),
@@ -181,6 +184,26 @@ describe('in n8n’s engine', () => {
 			[{ op: 'replace', path: '/details/dealValue', value: '12000' }],
 		]);
 		expect(given(changed)).toEqual([expect.objectContaining({ dealValue: 12000 })]);
+	});
+
+	test('a deal is shared with Microsoft when a person approves it, once', async () => {
+		const { referralId } = referral();
+		const args = { referralId, assistanceRequestCode: 'QuotesOrLicensing', inviteNotes: '' };
+		examples.edge.answer('approval', { approved: true }, { approved: true });
+
+		const [, first, second] = await chat(
+			['Share_with_Microsoft', args],
+			['Share_with_Microsoft', args],
+		);
+
+		const outcomes = [first, second].flatMap((turn) => given(turn).map(({ outcome }) => outcome));
+		expect(outcomes).toEqual(['created', 'unchanged']);
+		const posts = examples.partnerCenter.simulator.requests.filter(
+			({ method }) => method === 'POST',
+		);
+		expect(posts.map(({ body }) => body)).toMatchObject([
+			{ inviteContext: { assistanceRequestCode: 'QuotesOrLicensing' } },
+		]);
 	});
 
 	test.each([
