@@ -1,11 +1,13 @@
+const { availableParallelism } = require('node:os');
+
 const requireOnce = require('./test/jest/requireOnce.cjs');
 
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: '<rootDir>/test/jest/nodeWithPackages.cjs',
 	roots: ['<rootDir>/test'],
-	// By default, jest leaves one core unused, which on two cores means that files run one after the other.
-	maxWorkers: '100%',
+	// Some files mostly wait, as the node does before it sends a request again: two more than can run at the same time.
+	maxWorkers: availableParallelism() + 2,
 	// Twice the work on the same cores takes up to twice as long, and CI machines are shared.
 	testTimeout: 30_000,
 	globalSetup: '<rootDir>/test/globalSetup.cjs',
