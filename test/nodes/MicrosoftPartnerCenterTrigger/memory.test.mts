@@ -118,10 +118,15 @@ describe('200,000 referrals', () => {
 		events: ['referralCreated' as const, 'statusChanged' as const],
 		includesExisting: true,
 	};
-	const all = Array.from({ length: count }, (_, index) => content(index));
+	let first: ReturnType<typeof changesIn>;
+
+	beforeAll(() => {
+		const all = Array.from({ length: count }, (_, index) => content(index));
+		first = changesIn(readingOf(all), undefined, settings);
+	});
 
 	test('are read at once, and the static data stays small', () => {
-		const { found, state } = changesIn(readingOf(all), undefined, settings);
+		const { found, state } = first;
 
 		expect(found).toHaveLength(count);
 		const bytes = JSON.stringify(state).length;
@@ -130,7 +135,7 @@ describe('200,000 referrals', () => {
 	});
 
 	test('that changed are told from new ones, also those that are no longer remembered', () => {
-		const { state } = changesIn(readingOf(all), undefined, settings);
+		const { state } = first;
 		const updatedDateTime = '2026-01-03T00:00:00Z';
 		const later = [
 			content(1, { eTag: '"x"', updatedDateTime, status: 'Active' }),

@@ -50,7 +50,7 @@ export interface ListSettings {
  * @throws Refusal when an option can't be understood
  */
 export function listReferrals(
-	referrals: Referral[],
+	referrals: Array<Readonly<Referral>>,
 	query: Query,
 	{ pageSize, lists, now }: ListSettings,
 ): Record<string, unknown> {
@@ -110,7 +110,7 @@ function count(query: Query, name: string): number | undefined {
 }
 
 function filtered(
-	referrals: Referral[],
+	referrals: Array<Readonly<Referral>>,
 	filter: string | undefined,
 	{ filtersByKey = false }: ListBehavior,
 ): Referral[] {

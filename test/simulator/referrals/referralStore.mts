@@ -8,9 +8,9 @@ export class ReferralStore {
 
 	constructor(private readonly now: () => Date) {}
 
-	/** Deep copies. */
-	all(): Referral[] {
-		return structuredClone([...this.referrals.values()]);
+	/** Not copies, which would take long if there are many: they must not be changed. */
+	all(): Array<Readonly<Referral>> {
+		return [...this.referrals.values()];
 	}
 
 	/** A deep copy, or undefined when there is none. */
