@@ -49,12 +49,12 @@ describe('stopping the execution', () => {
 			['--import', 'tsx', 'test/engine/cancelledWait.mts'],
 			{
 				encoding: 'utf8',
-				timeout: 40_000,
+				timeout: 100_000,
 			},
 		);
 
 		expect(output.trim()).toBe('canceled');
-	}, 60_000);
+	}, 120_000);
 
 	test('leaves no listener behind when it was not stopped', async () => {
 		const { finished, signal } = partnerCenter.engine.start(partnerCenter.credential, {
