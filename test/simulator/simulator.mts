@@ -54,6 +54,8 @@ export interface Simulator {
 	/** The highest number of API requests that waited for their answer at one time. */
 	readonly maxInFlight: number;
 
+	/** Deep copies of all stored referrals. */
+	referrals(): Referral[];
 	/** A deep copy of a stored referral. @throws when there is none */
 	referral(id: string): Referral;
 	/** Stores a referral in place of any other with its id; it gets an entity tag if it has none. */
@@ -203,6 +205,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			return recorder.maxInFlight;
 		},
 
+		referrals: () => store.all(),
 		referral: stored,
 		put: (referral) => {
 			store.put(referral);
