@@ -11,7 +11,7 @@ const PORT = 5678;
 /** Gives a person an n8n to try this package in, with all that its examples need, until Ctrl+C. */
 async function run(): Promise<void> {
 	await installModules();
-	const { Stage, CRM, FORM_USER } = await import('./server/stage.mts');
+	const { Stage, FORM_USER } = await import('./server/stage.mts');
 	const { ChatModel } = await import('./parties/chatModel.mts');
 	const { OWNER } = await import('./server/rest.mts');
 
@@ -28,7 +28,6 @@ n8n:          ${stage.n8n.url}
   email       ${OWNER.email}
   password    ${OWNER.password}
 Simulator:    ${stage.simulator.url}
-CRM's header: ${CRM.name}: ${CRM.value}
 Form's user:  ${FORM_USER.user}, ${FORM_USER.password}
 
 The ${files.length} examples are there, with a credential that is signed in to the simulator. The chat model of the AI

@@ -142,7 +142,6 @@ export class Stage {
 		);
 		await this.connect(id);
 		await this.createCredential('smtp', 'SMTP account', this.mails.credential);
-		await this.createCredential('httpHeaderAuth', 'Header of the CRM', CRM);
 		await this.createCredential('httpBasicAuth', 'Who may use the form', FORM_USER);
 	}
 
@@ -160,8 +159,5 @@ export class Stage {
 			throw new Error(`No token was given for the sign-in: ${token.status}`);
 	}
 }
-
-/** What the CRM sends along, so that nobody else can close deals. */
-export const CRM = { name: 'X-Crm', value: 'a-made-up-word' };
 
 export const FORM_USER = { user: 'form', password: 'a-made-up-word' };

@@ -5,7 +5,7 @@ import { openBrowser, openPage } from '../editor/browser.mts';
 import { FormPage } from '../editor/formPage.mts';
 import type { Workflow } from '../server/rest.mts';
 import { workflowOf } from '../server/workflow.mts';
-import { CRM, FORM_USER, Stage } from '../server/stage.mts';
+import { FORM_USER, Stage } from '../server/stage.mts';
 
 export const title = 'The example workflows, run for real';
 
@@ -84,34 +84,6 @@ export async function suite(t: TestContext): Promise<void> {
 			const { to, text } = await mails.arrived('could not be read: referral-updated');
 			equal(to, 'operations@contoso.com');
 			match(text, /\(404 [^]*Request ID: /);
-		},
-	);
-
-	await t.test(
-		'crm-won-to-partner-center.json: a won deal is closed, and a refused one reported',
-		async () => {
-			const id = await stage.importExample('crm-won-to-partner-center.json');
-			await rest.activate(id);
-			const post = await stage.webhook('crm-deal-closed', { [CRM.name]: CRM.value });
-			await post({ dealId: 'OPP-1001', referralId: WAREHOUSE, outcome: 'won' });
-			const won = await mails.arrived('Won: Fabrikam moves');
-			await post({ dealId: 'OPP-1002', referralId: 'no such thing', outcome: 'won' });
-			const refused = await mails.arrived('OPP-1002');
-
-			match(won.text, /Deal in the CRM: OPP-1001/);
-			equal(simulator.referral(WAREHOUSE).substatus, 'Won');
-			equal(refused.to, 'operations@contoso.com');
-			match(refused.text, /"Referral" must be/);
-		},
-	);
-
-	await t.test(
-		'crm-won-to-partner-center.json: who does not know the word is sent away',
-		async () => {
-			const post = await stage.webhook('crm-deal-closed', { [CRM.name]: 'guessed' });
-			const { status } = await post({ dealId: 'OPP-1003', outcome: 'won' });
-
-			equal(status, 403);
 		},
 	);
 

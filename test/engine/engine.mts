@@ -4,6 +4,7 @@ import { PackageDirectoryLoader, RoutingNode, SupplyDataContext, WorkflowExecute
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	ExecutionError,
+	ICredentialsHelper,
 	ICredentialType,
 	IDataObject,
 	IExecuteFunctions,
@@ -16,6 +17,7 @@ import type {
 	IVersionedNodeType,
 	IWorkflowBase,
 	IWorkflowSettings,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { additionalData } from './additionalData.mts';
@@ -129,11 +131,12 @@ export class Engine {
 		);
 	}
 
-	/** Starts a workflow at its first node, as a person does in the editor. */
+	/** Starts a workflow at its first node, by default as a person does in the editor. */
 	startWorkflow(
-		credential: StoredCredential,
+		credential: ICredentialsHelper,
 		{ nodes, connections, settings }: WorkflowToRun,
 		items: IDataObject[] = [{}],
+		mode: WorkflowExecuteMode = 'manual',
 	): RunningWorkflow {
 		const workflow = new Workflow({
 			id: 'workflow',
@@ -154,7 +157,7 @@ export class Engine {
 				],
 			},
 		});
-		const execution = new WorkflowExecute(additionalData(workflow, credential), 'manual', runData);
+		const execution = new WorkflowExecute(additionalData(workflow, credential), mode, runData);
 		const finished = execution.processRunExecutionData(workflow);
 		return {
 			finished,

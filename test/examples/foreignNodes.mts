@@ -30,6 +30,7 @@ export function foreignNodes(edge: string): Record<string, INodeType> {
 		'@n8n/n8n-nodes-langchain.chatTrigger': chatTrigger,
 		'n8n-nodes-base.filter': filter,
 		'n8n-nodes-base.aggregate': aggregate,
+		'n8n-nodes-base.wait': wait,
 		'n8n-nodes-base.emailSend': sender('mail', MAIL, send),
 		'n8n-nodes-base.form': sender('form', ENDING, send),
 		'@n8n/n8n-nodes-langchain.chat': sender('chat', CHAT, send),
@@ -102,6 +103,7 @@ const schedule = trigger(
 		fixedCollection('rule', 'interval', [
 			field('field', 'days'),
 			field('daysInterval', 1),
+			field('minutesInterval', 5),
 			field('triggerAtHour', 0),
 			field('triggerAtMinute', 0),
 		]),
@@ -156,6 +158,14 @@ const filter: INodeType = {
 				this.getNodeParameter('conditions', item, false, { extractValue: true }),
 			);
 		return Promise.resolve([kept]);
+	},
+};
+
+/** Ends at once. */
+const wait: INodeType = {
+	description: described({ properties: [field('amount', 5), field('unit', 'seconds')] }),
+	execute() {
+		return Promise.resolve([this.getInputData()]);
 	},
 };
 
