@@ -1,13 +1,16 @@
 import { createServer, request as requestTo, type Server } from 'node:http';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 
 import { Authority } from './authority.mts';
 
+/** What becomes of hosts that the proxy doesn't know. */
+type Others = 'refuse' | 'connect';
+
 /**
  * A forward proxy that ends TLS for known hosts, with certificates of its own authority, and passes their requests to
- * a local port. It refuses all other hosts, so that nothing leaves the machine.
+ * a local port. By default, it refuses all other hosts, so that nothing leaves the machine.
  */
 export class ForwardProxy {
 	/** The hosts that a client has asked for in vain, in order of arrival. */
@@ -20,10 +23,11 @@ export class ForwardProxy {
 		private readonly ports: Map<string, number>,
 		private readonly outer: Server,
 		private readonly inner: TlsServer,
+		private readonly others: Others,
 	) {}
 
 	/** @param ports where the hosts are, on this machine */
-	static async start(ports: Map<string, number>): Promise<ForwardProxy> {
+	static async start(ports: Map<string, number>, others: Others = 'refuse'): Promise<ForwardProxy> {
 		const authority = await Authority.create();
 		const inner = createTlsServer({
 			SNICallback: (host, done) => {
@@ -38,7 +42,7 @@ export class ForwardProxy {
 			},
 		});
 		const outer = createServer();
-		const proxy = new ForwardProxy(authority, ports, outer, inner);
+		const proxy = new ForwardProxy(authority, ports, outer, inner, others);
 		proxy.serve();
 		await Promise.all([listening(outer), listening(inner)]);
 		return proxy;
@@ -51,7 +55,8 @@ export class ForwardProxy {
 
 	/** The settings with which n8n uses it for everything but this machine. */
 	get environment(): Record<string, string> {
-		return { HTTP_PROXY: this.url, HTTPS_PROXY: this.url, NO_PROXY: 'localhost,127.0.0.1' };
+		const encrypted = { HTTPS_PROXY: this.url, NO_PROXY: 'localhost,127.0.0.1' };
+		return this.others === 'refuse' ? { ...encrypted, HTTP_PROXY: this.url } : encrypted;
 	}
 
 	async stop(): Promise<void> {
@@ -85,18 +90,23 @@ export class ForwardProxy {
 	}
 
 	private tunnel(target: string, socket: Socket): void {
-		const host = target.replace(/:\d+$/, '');
+		const [host, port] = target.split(':');
+		const isKnown = this.ports.has(host);
 		this.keep(socket);
-		if (!this.ports.has(host)) {
+		if (!isKnown && this.others === 'refuse') {
 			this.refused.push(host);
 			socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
 			return;
 		}
-		const inside = connect(portOf(this.inner), '127.0.0.1', () => {
+		const onward = isKnown
+			? { host: '127.0.0.1', port: portOf(this.inner) }
+			: { host, port: Number(port) };
+		const further = connect(onward, () => {
 			socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-			socket.pipe(inside).pipe(socket);
+			socket.pipe(further).pipe(socket);
 		});
-		this.keep(inside);
+		further.on('close', () => socket.destroy());
+		this.keep(further);
 	}
 
 	private keep(socket: Socket): void {

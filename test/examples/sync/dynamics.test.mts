@@ -4,5 +4,5 @@ import { testSync } from './syncTests.mts';
 testSync('Dynamics 365', {
 	file: 'sync-with-dynamics-365.json',
 	crm: () => new Dynamics(),
-	requests: { toWrite: 3, toClose: 4 },
+	requests: { toWrite: 3, toClose: 4, perFailedRead: 4 },
 });

@@ -4,5 +4,5 @@ import { testSync } from './syncTests.mts';
 testSync('Salesforce', {
 	file: 'sync-with-salesforce.json',
 	crm: () => new Salesforce(),
-	requests: { toWrite: 1, toClose: 1 },
+	requests: { toWrite: 1, toClose: 1, perFailedRead: 1 },
 });

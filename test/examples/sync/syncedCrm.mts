@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 
 import type { IDataObject, INode, IRun } from 'n8n-workflow';
 
+import { referralOf, type Shared, sharedByDeal, sharedByReferral } from '../../crm/agreement.mts';
 import { type Crm, CrmServer } from '../../crm/crmServer.mts';
-import type { Deal } from '../../crm/deals.mts';
 import { ForwardProxy } from '../../crm/forwardProxy.mts';
+import { lead } from '../../crm/lead.mts';
 import type { Engine, WorkflowToRun } from '../../engine/engine.mts';
 import { PartnerCenter } from '../../engine/partnerCenter.mts';
 import { Poller } from '../../engine/triggers.mts';
-import type { Referral, ReferralFields } from '../../simulator/simulator.mts';
+import type { Referral } from '../../simulator/simulator.mts';
 import { type Edge, startEdge } from '../edge.mts';
 import { CrmCredentials } from './crmCredentials.mts';
 import { startDeduplication } from './deduplicator.mts';
@@ -77,13 +78,9 @@ export class SyncedCrm<T extends Crm = Crm> {
 		return this.edge.received('mail');
 	}
 
-	/** The referral of a deal. @throws if there is not exactly one */
+	/** @throws if there is not exactly one */
 	referralOf(dealId: string): Referral {
-		const found = this.partnerCenter.simulator
-			.referrals()
-			.filter(({ externalReferenceId }) => externalReferenceId === dealId);
-		if (found.length !== 1) throw new Error(`Deal ${dealId} has ${found.length} referrals`);
-		return found[0];
+		return referralOf(dealId, this.partnerCenter.simulator.referrals());
 	}
 
 	/** A person's change of a deal's referral in Partner Center. */
@@ -101,19 +98,21 @@ export class SyncedCrm<T extends Crm = Crm> {
 
 	/** A new referral from Microsoft that is linked to a deal. @returns the deal's ID */
 	lead(): string {
-		const deal = this.deals.add({ notes: 'First call on Monday.' });
-		const { amount, closingDay } = this.deals.get(deal);
-		this.partnerCenter.referral({
-			externalReferenceId: deal,
-			details: {
-				notes: 'First call on Monday.',
-				dealValue: amount,
-				currency: 'USD',
-				closingDateTime: `${closingDay}T00:00:00Z`,
-				requirements: { solutions: [{ id: 'SOL-1' }] },
-			},
-		} as Partial<ReferralFields>);
-		return deal;
+		const referral = lead(this.deals);
+		this.partnerCenter.simulator.put(referral);
+		return referral.externalReferenceId!;
+	}
+
+	/** Lets the workflow try again less often. @returns how often it does so by itself */
+	limitTries(limit: number): unknown {
+		const filter = this.workflow.nodes.find(({ name }) => name === 'For a day')!;
+		const { conditions } = filter.parameters.conditions as unknown as {
+			conditions: { rightValue: unknown }[];
+		};
+		const [condition] = conditions;
+		const usual = condition.rightValue;
+		condition.rightValue = limit;
+		return usual;
 	}
 
 	/** What the workflow does every five minutes for the CRM's changes. */
@@ -153,18 +152,8 @@ export class SyncedCrm<T extends Crm = Crm> {
 	}
 
 	/** What a deal and its referral have in common, seen from both sides. */
-	bothSides(dealId: string): [object, object] {
-		const deal = this.deals.get(dealId);
-		const { details, status, substatus } = this.referralOf(dealId);
-		return [
-			shared(deal),
-			{
-				amount: Number(details.dealValue),
-				closingDay: details.closingDateTime?.slice(0, 10),
-				notes: details.notes ?? null,
-				state: status === 'Closed' ? (substatus === 'Won' ? 'won' : 'lost') : 'open',
-			},
-		];
+	bothSides(dealId: string): [Shared, Shared] {
+		return [sharedByDeal(this.deals.get(dealId)), sharedByReferral(this.referralOf(dealId))];
 	}
 
 	async stop(): Promise<void> {
@@ -203,8 +192,4 @@ export class SyncedCrm<T extends Crm = Crm> {
 		if (error) throw error;
 		return run;
 	}
-}
-
-function shared({ amount, closingDay, notes, state }: Deal): object {
-	return { amount, closingDay, notes, state };
 }
