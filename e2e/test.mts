@@ -18,6 +18,7 @@ const SUITES: Record<string, () => Promise<Suite>> = {
 	workflows: () => import('./tests/workflows.mts'),
 	triggers: () => import('./tests/triggers.mts'),
 	registration: () => import('./tests/registration.mts'),
+	sync: () => import('./tests/sync.mts'),
 	agent: () => import('./tests/agent.mts'),
 	queue: () => import('./tests/queue.mts'),
 };

@@ -3,6 +3,7 @@ import type { TestContext } from 'node:test';
 
 import type { EventSender } from '../../test/simulator/simulator.mts';
 import { until } from '../machine/waiting.mts';
+import { EVERY_FIVE_SECONDS } from '../server/pollTimes.mts';
 import type { Workflow } from '../server/rest.mts';
 import { Stage } from '../server/stage.mts';
 import { workflowOf } from '../server/workflow.mts';
@@ -19,14 +20,6 @@ const SHIPPING = 'e21c7f96-0d84-4b3a-a5f1-47d8c9b6e013';
 /** Where signed-event-to-mail.json listens. */
 const SIGNED = '7f3b8a61-52c4-4d0e-9b57-1a2c3d4e5f60/webhook';
 const CHANGED = '2026-05-01T12:00:00Z';
-
-/** n8n lets one schedule poll once a minute at most; twelve of them keep a test short. */
-const EVERY_FIVE_SECONDS = {
-	item: Array.from({ length: 12 }, (_, index) => ({
-		mode: 'custom',
-		cronExpression: `${index * 5} * * * * *`,
-	})),
-};
 
 export async function suite(t: TestContext): Promise<void> {
 	const stage = await Stage.openSetUp();
