@@ -35,6 +35,9 @@ export class CrmServer<T extends Crm = Crm> {
 	/** How many more requests to the API are answered with 503. */
 	unavailableFor = 0;
 
+	/** Told of each change that was made by a request. */
+	onWrite: (request: CrmRequest) => void = () => undefined;
+
 	private constructor(
 		readonly crm: T,
 		private readonly server: Server,
@@ -57,9 +60,7 @@ export class CrmServer<T extends Crm = Crm> {
 
 	/** Those that could change something. */
 	get writes(): CrmRequest[] {
-		return this.requests.filter(
-			({ method, path }) => method !== 'GET' && !path.endsWith('/search'),
-		);
+		return this.requests.filter(isWrite);
 	}
 
 	async stop(): Promise<void> {
@@ -73,6 +74,7 @@ export class CrmServer<T extends Crm = Crm> {
 		(isSignIn ? this.signIns : this.requests).push(request);
 		const answer = this.isAvailable(isSignIn) ? this.crm.answer(request) : this.crm.unavailable;
 		request.status = answer.status;
+		if (!isSignIn && isWrite(request) && request.status < 300) this.onWrite(request);
 		return answer;
 	}
 
@@ -103,6 +105,10 @@ export function answered(answer: () => Answer): Answer {
 /** Tokens of an OAuth2 token endpoint; refreshing them gives the same ones. */
 export function tokenAnswer(tokens: Record<string, unknown>): Answer {
 	return jsonAnswer(200, { token_type: 'Bearer', expires_in: 3600, ...tokens });
+}
+
+function isWrite({ method, path }: CrmRequest): boolean {
+	return method !== 'GET' && !path.endsWith('/search');
 }
 
 function host({ headers }: Incoming): string {
