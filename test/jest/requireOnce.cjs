@@ -1,5 +1,12 @@
 // Not a package that compares the classes of what it gets from tests, as ajv does for `const`: Node's differ from jest's.
-const PACKAGES = ['@peculiar/x509', 'fast-check', 'fast-json-patch', 'n8n-core', 'n8n-workflow'];
+const PACKAGES = [
+	'@peculiar/x509',
+	'fast-check',
+	'fast-json-patch',
+	'n8n-core',
+	'n8n-nodes-base',
+	'n8n-workflow',
+];
 
 /** Replaces a package's module by one that all test files of a process share. See `nodeWithPackages.cjs`. */
 module.exports = {

@@ -49,7 +49,6 @@ function load(kind: 'nodes' | 'credentials', name: string): unknown {
 		readFileSync(join(folder, 'dist', 'known', `${kind}.json`), 'utf8'),
 	) as Record<string, Known>;
 	const { className, sourcePath } = known[name];
-	// jest's own require, so that all code has the same n8n-workflow.
 	const file = jest.requireActual<Record<string, new () => unknown>>(join(folder, sourcePath));
 	return new file[className]();
 }

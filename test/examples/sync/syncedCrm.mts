@@ -14,7 +14,7 @@ import { type Edge, startEdge } from '../edge.mts';
 import { CrmCredentials } from './crmCredentials.mts';
 import { startDeduplication } from './deduplicator.mts';
 import { syncNodeTypes } from './nodeTypes.mts';
-import { trust } from './trust.mts';
+import { useProxy } from './proxied.mts';
 
 const SCHEDULE = 'Every five minutes';
 const TRIGGER = 'Referral changed';
@@ -39,7 +39,7 @@ export class SyncedCrm<T extends Crm = Crm> {
 		private readonly engine: Engine,
 		private readonly credentials: CrmCredentials,
 		private readonly poller: Poller,
-		private readonly untrust: () => void,
+		private readonly stopUsingProxy: () => void,
 	) {}
 
 	/** With a first poll made, as after publishing. Waits of the workflow end at once. */
@@ -53,7 +53,6 @@ export class SyncedCrm<T extends Crm = Crm> {
 			startDeduplication(),
 		]);
 		const proxy = await ForwardProxy.start(new Map(crm.hosts.map((host) => [host, server.port])));
-		Object.assign(process.env, proxy.environment);
 		const engine = partnerCenter.engine.with(syncNodeTypes(workflow.nodes, edge.url));
 		const poller = new Poller(engine, partnerCenter.credential, trigger.parameters);
 		await poller.poll();
@@ -66,7 +65,7 @@ export class SyncedCrm<T extends Crm = Crm> {
 			engine,
 			new CrmCredentials(partnerCenter.credential, crm),
 			poller,
-			trust(proxy.authority.pem),
+			useProxy(proxy),
 		);
 	}
 
@@ -157,9 +156,7 @@ export class SyncedCrm<T extends Crm = Crm> {
 	}
 
 	async stop(): Promise<void> {
-		this.untrust();
-		for (const name of Object.keys(this.proxy.environment))
-			Reflect.deleteProperty(process.env, name);
+		this.stopUsingProxy();
 		await Promise.all([
 			this.server.stop(),
 			this.proxy.stop(),
