@@ -1,22 +1,28 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import type { KeyPairKeyObjectResult } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** More than the certificates that one test has. */
 const COUNT = 24;
 
+/** Newer types of Node.js, which the end-to-end tests have, call it otherwise. */
+interface KeyPair {
+	publicKey: KeyObject;
+	privateKey: KeyObject;
+}
+
 let used = 0;
 
 /** Another RSA key than the last ones. */
-export function nextKeyPair(): KeyPairKeyObjectResult {
+export function nextKeyPair(): KeyPair {
 	const index = used % COUNT;
 	used += 1;
 	return keyPair(index);
 }
 
 /** An RSA key. Generating one takes longer than a test, so all test files of a run share the one with this index. */
-export function keyPair(index: number, modulusLength = 2048): KeyPairKeyObjectResult {
+export function keyPair(index: number, modulusLength = 2048): KeyPair {
 	const folder = process.env.TEST_FOLDER;
 	if (folder === undefined) return generateKeyPairSync('rsa', { modulusLength });
 	const file = join(folder, `rsa-${modulusLength}-${index}.pem`);
