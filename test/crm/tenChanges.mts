@@ -2,7 +2,7 @@ import type { Deals } from './deals.mts';
 
 /** How a person changes the status of a deal's referral in Partner Center. */
 type Touch = (dealId: string, status: 'Active' | 'Closed', substatus: Substatus) => void;
-type Substatus = 'Accepted' | 'Won' | 'Lost' | 'Declined' | 'Expired';
+type Substatus = 'Accepted' | 'Won' | 'Lost' | 'Declined' | 'Expired' | 'Error';
 
 /** How many deals with an active referral, and how many with a new one, the changes are for. */
 export const ACTIVE = 16;
@@ -29,7 +29,7 @@ export function tenChangesOnEachSide(
 	touch(active[12], 'Closed', 'Lost');
 	touch(active[13], 'Closed', 'Lost');
 	touch(active[14], 'Closed', 'Expired');
-	touch(active[15], 'Closed', 'Expired');
+	touch(active[15], 'Closed', 'Error');
 	touch(leads[0], 'Active', 'Accepted');
 	touch(leads[1], 'Active', 'Accepted');
 	touch(leads[2], 'Closed', 'Declined');
