@@ -97,10 +97,10 @@ async function thisNode(simulator: RemoteSimulator): Promise<Sync> {
 	};
 }
 
-/** What a person builds with a minimal node: one GET by key and one PATCH per record, within the service's limit. */
+/** What a person builds with a minimal node: one GET by key and one PATCH per record, within the service's limit, with a margin. */
 async function byHand(simulator: RemoteSimulator): Promise<Sync> {
 	const { run } = await connected(packages.floor, simulator);
-	const requestOptions = { batching: { batch: { batchSize: PER_SECOND, batchInterval: 1_000 } } };
+	const requestOptions = { batching: { batch: { batchSize: PER_SECOND, batchInterval: 1_200 } } };
 	return async (input) => {
 		const found = await run({ operation: 'find', key: '={{ $json.key }}', requestOptions }, input);
 		const changes = input.map(({ value }, index) => ({
