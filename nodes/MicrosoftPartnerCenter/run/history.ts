@@ -14,6 +14,8 @@ export interface Memory extends SendMemory {
 	readonly requestId: string;
 	/** Its output, after it has succeeded. */
 	output?: INodeExecutionData[];
+	/** How many items use it now; more than one if an agent makes the same call several times at once. */
+	users: number;
 }
 
 /**
@@ -33,14 +35,16 @@ export class History implements OwnChanges {
 	memoryOf(key: string): Memory {
 		let memory = this.memories.get(key);
 		if (memory === undefined) {
-			memory = { key, position: this.count++, requestId: newRequestId() };
+			memory = { key, position: this.count++, requestId: newRequestId(), users: 0 };
 			this.memories.set(key, memory);
 		}
+		memory.users += 1;
 		return memory;
 	}
 
-	forget({ key }: Memory): void {
-		this.memories.delete(key);
+	/** Forgets a call, unless the same one is still under way: its outcome may become unknown. */
+	forget({ key, users }: Memory): void {
+		if (users === 0) this.memories.delete(key);
 	}
 
 	record(referralKey: string, itemIndex: number, from?: string, to?: string): void {

@@ -175,6 +175,7 @@ export class Run {
 	}
 
 	leave({ context, memory }: Item): void {
+		memory.users -= 1;
 		// An agent may make the same call again on purpose, unless the last one has not been finished.
 		const isUnfinished = memory.created !== undefined && memory.output === undefined;
 		if (this.isCall && memory.unknown === undefined && !isUnfinished) this.history.forget(memory);
