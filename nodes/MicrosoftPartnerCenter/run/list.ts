@@ -4,14 +4,14 @@ import type { Item } from './item';
 import type { Run } from './run';
 import { listReader } from './send/list';
 import type { Outcome } from './send/outcome';
-import { send } from './send/send';
+import { sendItem } from './sendItem';
 
 /** Reads the list that an item requests. */
 export async function readList(item: Item, run: Run): Promise<Outcome> {
 	if (item.plan.key) return await readByKey(item, run);
 	return await collect<Outcome>(item.plan.listing!, async (query) => {
 		if (query !== undefined) item.setQuery(query);
-		return await send(item, run);
+		return await sendItem(item, run);
 	});
 }
 

@@ -21,7 +21,7 @@ import { KeyedQueue } from './schedule/keyedQueue';
 import { RateLimit } from './schedule/rateLimit';
 import { listReader } from './send/list';
 import type { NotSent } from './send/outcome';
-import { errorIn } from './send/creation/upsert';
+import { errorIn } from './creation/upsert';
 
 /**
  * What the items of one run of the node share. It is keyed by the run's own data, so that it ends with the run

@@ -14,7 +14,7 @@ import { outputItems } from './outputItems';
 import { withRelated } from './related';
 import { Run } from './run';
 import type { Outcome } from './send/outcome';
-import { send } from './send/send';
+import { sendItem } from './sendItem';
 
 /**
  * The life of a request. As the function under `requestOperations.pagination`, it wraps every request of every
@@ -78,7 +78,7 @@ async function process(item: Item, run: Run): Promise<INodeExecutionData[] | Ite
 async function outcomeOf(item: Item, run: Run): Promise<Outcome> {
 	if (item.error) return { kind: 'invalid', error: item.error };
 	if (item.plan.listing) return await readList(item, run);
-	const outcome = await send(item, run);
+	const outcome = await sendItem(item, run);
 	return item.plan.includesRelated ? await withRelated(item, run, outcome) : outcome;
 }
 

@@ -9,8 +9,8 @@ import { outputFormat } from '../../fields/output';
 import { shownWhere } from '../../routing/field';
 import type { Operation } from '../../routing/operation';
 import type { RequestPlan } from '../../routing/requestPlan';
-import { requireDocumented } from './newReferral';
-import { newReferralFields } from './newReferralFields';
+import { requireDocumented } from './newReferral/newReferral';
+import { newReferralFields } from './newReferral/newReferralFields';
 
 export const create: Operation = {
 	option: {

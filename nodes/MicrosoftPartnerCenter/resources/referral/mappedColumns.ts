@@ -11,7 +11,7 @@ import { REFERRAL_LISTS } from '../../fields/referralLists';
 import { newStatus, statusAndSubstatus } from '../../fields/status';
 import { putInBody } from '../../routing/pointerFields';
 import type { RequestPlan } from '../../routing/requestPlan';
-import { dealType } from './newReferralFields';
+import { dealType } from './newReferral/newReferralFields';
 
 /** Puts a mapped value into the plan. */
 type Write = (value: unknown, source: ValueSource, plan: RequestPlan) => void;

@@ -8,7 +8,7 @@ import { created, REFERRAL_FIELDS } from '../../fields/referralFields';
 import { referralId } from '../../fields/referralId';
 import type { Operation } from '../../routing/operation';
 import { creates } from '../../routing/pointerFields';
-import { sharing } from './sharing';
+import { sharing } from './newReferral/sharing';
 
 const { inviteNotes } = REFERRAL_FIELDS;
 
@@ -22,7 +22,7 @@ export const shareWithMicrosoft: Operation = {
 	},
 	request: {
 		name: 'share',
-		// It reads the referral; whether something is sent follows from it, see run/send/creation/share.ts.
+		// It reads the referral; whether something is sent follows from it, see run/creation/share.ts.
 		routing: { request: { method: 'GET', url: REFERRALS } },
 		leading: [referralId],
 		trailing: outputFormat,

@@ -21,8 +21,8 @@ import { outputFormat } from '../../fields/output';
 import type { Operation } from '../../routing/operation';
 import type { ReferralKey, RequestPlan, Sharing } from '../../routing/requestPlan';
 import { mappedColumns } from './mappedColumns';
-import { newReferral } from './newReferral';
-import type { DealTypeName } from './newReferral';
+import { newReferral } from './newReferral/newReferral';
+import type { DealTypeName } from './newReferral/newReferral';
 
 const columns: INodeProperties = {
 	displayName: 'Fields',
@@ -60,7 +60,7 @@ export const upsert: Operation = {
 	},
 	request: {
 		name: 'upsert',
-		// The lookup decides what is sent, see run/send/upsert.ts.
+		// The lookup decides what is sent, see run/creation/upsert.ts.
 		routing: { request: { method: 'GET', url: REFERRALS } },
 		leading: [],
 		trailing: outputFormat,

@@ -1,16 +1,16 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { readParameter } from '../../../shared/parameters/read';
-import { choice } from '../../../shared/values/choice';
-import { rowsUnlessEmpty } from '../../../shared/values/rows';
-import { additionalFields } from '../../fields/additionalFields';
-import { created } from '../../fields/referralFields';
-import { REFERRAL_LISTS } from '../../fields/referralLists';
-import type { ReferralList } from '../../fields/referralLists';
-import { required } from '../../routing/field';
-import type { Field, PreSend } from '../../routing/field';
-import { creates } from '../../routing/pointerFields';
-import { fixedRows } from '../../routing/rows';
+import { readParameter } from '../../../../shared/parameters/read';
+import { choice } from '../../../../shared/values/choice';
+import { rowsUnlessEmpty } from '../../../../shared/values/rows';
+import { additionalFields } from '../../../fields/additionalFields';
+import { created } from '../../../fields/referralFields';
+import { REFERRAL_LISTS } from '../../../fields/referralLists';
+import type { ReferralList } from '../../../fields/referralLists';
+import { required } from '../../../routing/field';
+import type { Field, PreSend } from '../../../routing/field';
+import { creates } from '../../../routing/pointerFields';
+import { fixedRows } from '../../../routing/rows';
 import { newReferral } from './newReferral';
 import type { DealTypeName } from './newReferral';
 

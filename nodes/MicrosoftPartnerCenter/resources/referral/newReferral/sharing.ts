@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { MICROSOFT } from '../../../shared/referral/microsoftReferral';
-import type { Referral } from '../../../shared/referral/referral';
-import type { Sharing } from '../../routing/requestPlan';
+import { MICROSOFT } from '../../../../shared/referral/microsoftReferral';
+import type { Referral } from '../../../../shared/referral/referral';
+import type { Sharing } from '../../../routing/requestPlan';
 
 /** What Microsoft's referral has in common with the partner's own. The key of the CRM identifies only the latter. */
 const COMMON = [

@@ -1,21 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { referralIn } from '../../../../shared/api/answer';
-import type { Answer } from '../../../../shared/api/answer';
-import { UNREPORTED } from '../../../../shared/api/failure';
-import type { Failure } from '../../../../shared/api/failure';
-import { verdictOn } from '../../../../shared/api/retryPolicy';
-import type { Referral } from '../../../../shared/referral/referral';
-import { ParameterError } from '../../../../shared/values/parameterError';
-import type { ReferralKey, RequestPlan } from '../../../routing/requestPlan';
-import { Change } from '../change';
-import { listReader } from '../list';
-import type { Effect, Outcome } from '../outcome';
-import { previewOfChange, previewOfCreation } from '../preview';
-import { Retries } from '../retries';
+import { referralIn } from '../../../shared/api/answer';
+import type { Answer } from '../../../shared/api/answer';
+import { UNREPORTED } from '../../../shared/api/failure';
+import type { Failure } from '../../../shared/api/failure';
+import { verdictOn } from '../../../shared/api/retryPolicy';
+import type { Referral } from '../../../shared/referral/referral';
+import { ParameterError } from '../../../shared/values/parameterError';
+import type { ReferralKey, RequestPlan } from '../../routing/requestPlan';
+import { Change } from '../send/change';
+import { listReader } from '../send/list';
+import type { Effect, Outcome } from '../send/outcome';
+import { previewOfChange, previewOfCreation } from '../send/preview';
+import { Retries } from '../send/retries';
 import { sendOnlyOnce } from './sendOnlyOnce';
 import { shareCreated } from './share';
-import type { LookedUpItem, LookingUpRun } from '../sendable';
+import type { LookedUpItem, LookingUpRun } from '../send/sendable';
 
 /**
  * Brings the referral with the item's key to the state that the item requests.

@@ -1,10 +1,10 @@
-import type { Answer } from '../../../../shared/api/answer';
-import type { Failure } from '../../../../shared/api/failure';
-import { verdictOn } from '../../../../shared/api/retryPolicy';
-import { attempt } from '../attempt';
-import type { NotSent } from '../outcome';
-import { Retries } from '../retries';
-import type { SendableItem, SendingRun } from '../sendable';
+import type { Answer } from '../../../shared/api/answer';
+import type { Failure } from '../../../shared/api/failure';
+import { verdictOn } from '../../../shared/api/retryPolicy';
+import { attempt } from '../send/attempt';
+import type { NotSent } from '../send/outcome';
+import { Retries } from '../send/retries';
+import type { SendableItem, SendingRun } from '../send/sendable';
 
 /** Sends a read, or a new referral; the latter never again after an unknown outcome, even by Retry On Fail. */
 export async function sendOnlyOnce(

@@ -1,8 +1,8 @@
-import { createdReferralIn } from '../../../../shared/api/answer';
-import type { Referral } from '../../../../shared/referral/referral';
-import type { Outcome } from '../outcome';
-import { previewOfCreation } from '../preview';
-import type { LookedUpItem, LookingUpRun } from '../sendable';
+import { createdReferralIn } from '../../../shared/api/answer';
+import type { Referral } from '../../../shared/referral/referral';
+import type { Outcome } from '../send/outcome';
+import { previewOfCreation } from '../send/preview';
+import type { LookedUpItem, LookingUpRun } from '../send/sendable';
 import { sendOnlyOnce } from './sendOnlyOnce';
 import { shareCreated } from './share';
 

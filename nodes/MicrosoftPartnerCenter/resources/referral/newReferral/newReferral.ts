@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { country } from '../../../shared/values/country';
-import { currency } from '../../../shared/values/currency';
-import { emailAddress } from '../../../shared/values/emailAddress';
-import { isJsonObject } from '../../../shared/values/json';
-import { ParameterError } from '../../../shared/values/parameterError';
-import { accepted } from '../../../shared/values/reader';
-import type { Reader } from '../../../shared/values/reader';
-import { someText } from '../../../shared/values/text';
-import type { Sharing } from '../../routing/requestPlan';
+import { country } from '../../../../shared/values/country';
+import { currency } from '../../../../shared/values/currency';
+import { emailAddress } from '../../../../shared/values/emailAddress';
+import { isJsonObject } from '../../../../shared/values/json';
+import { ParameterError } from '../../../../shared/values/parameterError';
+import { accepted } from '../../../../shared/values/reader';
+import type { Reader } from '../../../../shared/values/reader';
+import { someText } from '../../../../shared/values/text';
+import type { Sharing } from '../../../routing/requestPlan';
 import { sharing } from './sharing';
 
 interface DealType {

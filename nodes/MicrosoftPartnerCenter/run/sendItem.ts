@@ -1,11 +1,11 @@
-import { Change } from './change';
-import type { Outcome } from './outcome';
+import { Change } from './send/change';
+import type { Outcome } from './send/outcome';
 import { create } from './creation/create';
 import { sendOnlyOnce } from './creation/sendOnlyOnce';
 import { shareWithMicrosoft } from './creation/share';
 import { upsert } from './creation/upsert';
-import { previewOfChange } from './preview';
-import type { LookedUpItem, LookingUpRun } from './sendable';
+import { previewOfChange } from './send/preview';
+import type { LookedUpItem, LookingUpRun } from './send/sendable';
 
 /**
  * Sends an item's request until its outcome is known.
@@ -17,7 +17,7 @@ import type { LookedUpItem, LookingUpRun } from './sendable';
  * | 400, 409, 412 or 422 after an unknown outcome | | read back, decide | |
  * | any other | final | final | final |
  */
-export async function send(item: LookedUpItem, run: LookingUpRun): Promise<Outcome> {
+export async function sendItem(item: LookedUpItem, run: LookingUpRun): Promise<Outcome> {
 	const { plan, request } = item;
 	const { method } = request;
 	if (plan.creation) return await upsert(item, run);

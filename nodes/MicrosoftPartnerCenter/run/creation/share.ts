@@ -1,15 +1,15 @@
-import { createdReferralIn, referralIn } from '../../../../shared/api/answer';
-import { UNREPORTED } from '../../../../shared/api/failure';
-import type { Failure } from '../../../../shared/api/failure';
-import { verdictOn } from '../../../../shared/api/retryPolicy';
-import { isMicrosofts } from '../../../../shared/referral/microsoftReferral';
-import type { Referral } from '../../../../shared/referral/referral';
-import type { ReferralKey } from '../../../routing/requestPlan';
-import { listReader } from '../list';
-import type { NotSent, Outcome, Preview, Shared } from '../outcome';
-import { previewOf, previewOfNothing } from '../preview';
-import { Retries } from '../retries';
-import type { LookedUpItem, LookingUpRun } from '../sendable';
+import { createdReferralIn, referralIn } from '../../../shared/api/answer';
+import { UNREPORTED } from '../../../shared/api/failure';
+import type { Failure } from '../../../shared/api/failure';
+import { verdictOn } from '../../../shared/api/retryPolicy';
+import { isMicrosofts } from '../../../shared/referral/microsoftReferral';
+import type { Referral } from '../../../shared/referral/referral';
+import type { ReferralKey } from '../../routing/requestPlan';
+import { listReader } from '../send/list';
+import type { NotSent, Outcome, Preview, Shared } from '../send/outcome';
+import { previewOf, previewOfNothing } from '../send/preview';
+import { Retries } from '../send/retries';
+import type { LookedUpItem, LookingUpRun } from '../send/sendable';
 import { sendOnlyOnce } from './sendOnlyOnce';
 
 type Sharing = Shared | Failure | NotSent | Preview;
