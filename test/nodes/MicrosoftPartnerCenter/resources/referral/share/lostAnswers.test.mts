@@ -86,9 +86,10 @@ async function play(partnerCenter: PartnerCenter, scenario: Scenario): Promise<R
 	for (let attempt = 0; attempt < attempts && !result.json; attempt += 1) {
 		result = await call({}).then(
 			([{ json }]) => ({ json }),
-			(error: Error & { description?: string }) => ({
-				error: `${error.message} ${error.description ?? ''}`,
-			}),
+			(error: unknown) => {
+				const { message, description = '' } = error as Error & { description?: string };
+				return { error: `${message} ${description}` };
+			},
 		);
 	}
 	return result;
@@ -110,9 +111,9 @@ test(`in ${runs.numRuns} scenarios, each of the two referrals is created at most
 			try {
 				const { json, error } = await play(partnerCenter, scenario);
 
-				const [own, second] = executed.filter(({ isOwn }) => isOwn);
-				const [microsofts, another] = executed.filter(({ isOwn }) => !isOwn);
-				expect([second, another]).toEqual([undefined, undefined]);
+				const all = [true, false].map((which) => executed.filter(({ isOwn }) => isOwn === which));
+				expect(Math.max(...all.map(({ length }) => length))).toBeLessThanOrEqual(1);
+				const [own, microsofts] = all.map((list) => list.at(0));
 				if (microsofts) expect(own).toBeDefined();
 				if (json) {
 					expect(json).toMatchObject({ id: own?.id, microsoftReferralId: microsofts?.id });
