@@ -70,6 +70,7 @@ export async function suite(t: TestContext): Promise<void> {
 			'Create or update referral',
 			'Get referral',
 			'Get many referrals',
+			'Share referral with Microsoft',
 			'Update referral',
 			'Update deal value of referral',
 		]);

@@ -20,6 +20,9 @@ export interface Example {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+// n8n's own nodes are large, and each test runs many workflows; machines are shared.
+jest.setTimeout(180_000);
+
 /** What each example for a CRM does. Skipped as long as no n8n is installed, see n8nNodes. */
 export function testSync(label: string, { file, crm, requests }: Example): void {
 	(n8nNodes ? describe : describe.skip)(file, () => {

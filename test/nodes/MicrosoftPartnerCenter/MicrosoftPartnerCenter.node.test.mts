@@ -65,6 +65,8 @@ test.each([
 			'dealType',
 			'customerName',
 			'country',
+			'consentToShare',
+			'consentToContact',
 			'solutions',
 			'customerContacts',
 			'team',
@@ -111,7 +113,7 @@ test('only what writes can be previewed', () => {
 		]),
 	).toEqual([
 		[
-			['create', 'update', 'addTeamMember'],
+			['create', 'update', 'addTeamMember', 'shareWithMicrosoft'],
 			['maxConcurrentRequests', 'maxRetries', 'preview'],
 		],
 		[
@@ -175,6 +177,7 @@ test('is what the editor, the node panel and an agent need it to be', () => {
 		'Create or update referral',
 		'Get referral',
 		'Get many referrals',
+		'Share referral with Microsoft',
 		'Update referral',
 		'Update deal value of referral',
 	]);
