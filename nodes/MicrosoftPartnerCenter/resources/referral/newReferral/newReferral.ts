@@ -1,13 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { country } from '../../../../shared/values/country';
-import { currency } from '../../../../shared/values/currency';
-import { emailAddress } from '../../../../shared/values/emailAddress';
 import { isJsonObject } from '../../../../shared/values/json';
 import { ParameterError } from '../../../../shared/values/parameterError';
-import { accepted } from '../../../../shared/values/reader';
-import type { Reader } from '../../../../shared/values/reader';
-import { someText } from '../../../../shared/values/text';
 import type { Sharing } from '../../../routing/requestPlan';
 import { sharing } from './sharing';
 
@@ -59,13 +53,10 @@ export function newReferral(dealType: DealTypeName, given: IDataObject): NewRefe
 		consent: consentIn(given, isShown),
 		...(inviteContext && { inviteContext: { ...inviteContext, ...help } }),
 	} as IDataObject;
-	requireValid({ ...body, inviteContext: invitation }, FIELD_RULES);
-	if (!inviteContext)
-		return { body: { ...body, ...(invitation && { inviteContext: invitation }) } };
-	return {
-		body: { ...body, target: targetsOf(body) },
-		sharing: sharing(invitation as IDataObject),
-	};
+	requireComplete({ ...body, inviteContext: invitation });
+	return inviteContext
+		? { body: { ...body, target: targetsOf(body) }, sharing: sharing(invitation as IDataObject) }
+		: { body: { ...body, ...(invitation && { inviteContext: invitation }) } };
 }
 
 /** "Unknown" asks for nothing. */
@@ -109,9 +100,8 @@ interface Body {
 }
 
 interface Rule {
-	parameter: string;
-	/** Its dotted path in the body. */
-	path: string;
+	/** The parameter, or the dotted path in the body. */
+	subject: string;
 	/** Completes the sentence `"Country" must be ...`. */
 	mustBe: string;
 	isMet: (body: Body) => boolean;
@@ -120,77 +110,63 @@ interface Rule {
 }
 
 /** What the API requires of every new referral ("Create a referral"). */
-const RULES: Rule[] = [
+const DOCUMENTED: Rule[] = [
 	{
-		parameter: 'Deal Type',
-		path: 'type',
+		subject: 'type',
 		mustBe: 'Independent or Shared',
 		isMet: ({ type }) => type === 'Independent' || type === 'Shared',
 	},
 	{
-		parameter: 'Customer Name',
-		path: 'customerProfile',
+		subject: 'customerProfile',
 		mustBe: 'an object that describes the customer',
 		isMet: ({ customerProfile }) => isJsonObject(customerProfile),
 	},
 	{
-		parameter: 'Consent to Share',
-		path: 'consent',
+		subject: 'consent',
 		mustBe: 'an object that says what the customer consents to',
 		isMet: ({ consent }) => isJsonObject(consent),
 	},
 	{
-		parameter: 'Additional Fields',
-		path: 'details',
+		subject: 'details',
 		mustBe: 'an object that describes the deal',
 		isMet: ({ details }) => isJsonObject(details),
 	},
 ];
 
-/** What Partner Center requires in addition ("Manage co-sell opportunities", "Troubleshoot co-sell connectors"). */
-const FIELD_RULES: Rule[] = [
+/**
+ * What Partner Center requires in addition ("Manage co-sell opportunities", "Troubleshoot co-sell connectors"), of
+ * values that have been read from parameters.
+ */
+const REQUIRED: Rule[] = [
 	{
-		parameter: 'Customer Name',
-		path: 'customerProfile.name',
+		subject: 'Customer Name',
 		mustBe: 'a text with something in it',
-		isMet: ({ customerProfile }) => isAccepted(someText, customerProfile?.name),
+		isMet: ({ customerProfile }) => isGiven(customerProfile?.name),
 	},
 	{
-		parameter: 'Country',
-		path: 'customerProfile.address.country',
+		subject: 'Country',
 		mustBe: 'a country as its two-letter code (ISO 3166-1), such as US or DE',
-		isMet: ({ customerProfile }) => isAccepted(country, customerProfile?.address?.country),
+		isMet: ({ customerProfile }) => isGiven(customerProfile?.address?.country),
 	},
 	{
-		parameter: 'Currency',
-		path: 'details.currency',
+		subject: 'Currency',
 		mustBe: 'given with a deal value, as its three-letter code (ISO 4217), such as USD',
 		isMet: ({ details }) => !isGiven(details?.dealValue) || isGiven(details?.currency),
 	},
 	{
-		parameter: 'Currency',
-		path: 'details.currency',
-		mustBe: 'a currency code of ISO 4217, such as USD or EUR',
-		isMet: ({ details }) => !isGiven(details?.currency) || isAccepted(currency, details?.currency),
-	},
-	{
-		parameter: 'Solutions',
-		path: 'details.requirements.solutions',
+		subject: 'Solutions',
 		mustBe: 'a list of at least one solution, each with its ID',
-		isMet: ({ details }) => areSome(details?.requirements?.solutions, 'id', someText),
+		isMet: ({ details }) => isGiven(details?.requirements?.solutions),
 	},
 	{
-		parameter: 'Customer Contacts',
-		path: 'customerProfile.team',
+		subject: 'Customer Contacts',
 		mustBe:
-			'a list of at least one person, each with an email address, where Microsoft is asked to help',
+			'a list of at least one person, each with an email address, if Microsoft is asked to help',
 		isMet: ({ inviteContext, customerProfile }) =>
-			!asksForHelp(inviteContext?.assistanceRequestCode) ||
-			areSome(customerProfile?.team, 'email', emailAddress),
+			!asksForHelp(inviteContext?.assistanceRequestCode) || isGiven(customerProfile?.team),
 	},
 	{
-		parameter: 'Consent to Share',
-		path: 'consent.consentToToShareInfoWithOthers',
+		subject: 'Consent to Share',
 		mustBe: "on for a deal that Microsoft's sellers see",
 		isMet: ({ consent }) =>
 			consent?.consentToShareReferralWithMicrosoftSellers !== true ||
@@ -205,17 +181,17 @@ const FIELD_RULES: Rule[] = [
  * @throws {ParameterError}
  */
 export function requireDocumented(body: IDataObject, parameter: string): void {
-	const broken = brokenRule(body, RULES);
-	if (broken) throw rejection(parameter, `"${parameter}": ${broken.path}`, broken);
+	const broken = brokenRule(DOCUMENTED, body);
+	if (broken) throw rejection(parameter, `"${parameter}": ${broken.subject}`, broken);
 }
 
-/** The same for a body that was built from fields. */
-function requireValid(body: IDataObject, rules: Rule[]): void {
-	const broken = brokenRule(body, rules);
-	if (broken) throw rejection(broken.parameter, `"${broken.parameter}"`, broken);
+/** The same for a body that was built from parameters. */
+function requireComplete(body: IDataObject): void {
+	const broken = brokenRule(REQUIRED, body);
+	if (broken) throw rejection(broken.subject, `"${broken.subject}"`, broken);
 }
 
-function brokenRule(body: IDataObject, rules: Rule[]): Rule | undefined {
+function brokenRule(rules: Rule[], body: IDataObject): Rule | undefined {
 	return rules.find(({ isMet }) => !isMet(body as Body));
 }
 
@@ -227,18 +203,7 @@ function rejection(parameter: string, subject: string, { mustBe, hint }: Rule): 
 	);
 }
 
-const isGiven = (value: unknown) => (value ?? '') !== '';
-
-/** Whether the service, too, accepts it: the body is sent unchanged, so that the reader must not have to convert it. */
-function isAccepted(reader: Reader, value: unknown): boolean {
-	const found = accepted(reader, value);
-	return found !== undefined && String(found).toLowerCase() === String(value).toLowerCase();
-}
-
-function areSome(list: unknown, member: string, reader: Reader): boolean {
-	return (
-		Array.isArray(list) &&
-		list.length > 0 &&
-		list.every((one) => isJsonObject(one) && isAccepted(reader, one[member]))
-	);
+/** Lists without rows are not part of the body. */
+function isGiven(value: unknown): boolean {
+	return (value ?? '') !== '';
 }
