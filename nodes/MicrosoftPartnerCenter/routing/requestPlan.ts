@@ -64,10 +64,8 @@ export interface RequestPlan {
 
 /** A key of a referral, and what else is known of the referrals that are needed. */
 export interface ReferralKey {
-	field: 'externalReferenceId' | 'engagementId' | 'id';
+	field: 'externalReferenceId' | 'id';
 	value: string;
-	/** What else the referrals must be, which the service can't filter by. */
-	isSought?: (referral: Referral) => boolean;
 	/** Further filters that the service applies. */
 	others?: Clause;
 	/** The order of the referrals, in OData. */

@@ -12,6 +12,7 @@ import { newRequestId } from '../../shared/api/requestIds';
 import { ParameterError } from '../../shared/values/parameterError';
 import { readRunOptions } from '../fields/options';
 import { planOf } from '../routing/requestPlan';
+import { errorIn } from './creation/upsert';
 import { History } from './history';
 import { Item } from './item';
 import { Lookup } from './lookup/lookup';
@@ -21,7 +22,6 @@ import { KeyedQueue } from './schedule/keyedQueue';
 import { RateLimit } from './schedule/rateLimit';
 import { listReader } from './send/list';
 import type { NotSent } from './send/outcome';
-import { errorIn } from './creation/upsert';
 
 /**
  * What the items of one run of the node share. It is keyed by the run's own data, so that it ends with the run
@@ -78,7 +78,7 @@ export class Run {
 
 	readonly lookup: Lookup<NotSent>;
 
-	readonly engagements = new Engagements<NotSent>();
+	readonly engagements: Engagements<NotSent>;
 
 	readonly maxRetries: number;
 
@@ -115,6 +115,7 @@ export class Run {
 		this.rateLimit = before?.rateLimit ?? new RateLimit(options.maxConcurrentRequests);
 		this.history = before?.history ?? new History();
 		this.lookup = new Lookup(before?.lookup);
+		this.engagements = new Engagements(before?.engagements);
 		this.gate = new Gate({
 			size,
 			stopsOnFailure: !context.continueOnFail(),

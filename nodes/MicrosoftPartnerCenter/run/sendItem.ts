@@ -1,9 +1,9 @@
-import { Change } from './send/change';
-import type { Outcome } from './send/outcome';
 import { create } from './creation/create';
 import { sendOnlyOnce } from './creation/sendOnlyOnce';
 import { shareWithMicrosoft } from './creation/share';
 import { upsert } from './creation/upsert';
+import { Change } from './send/change';
+import type { Outcome } from './send/outcome';
 import { previewOfChange } from './send/preview';
 import type { LookedUpItem, LookingUpRun } from './send/sendable';
 

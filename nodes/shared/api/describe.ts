@@ -64,8 +64,8 @@ function shortened(text: string): string {
 }
 
 /** What is done, and how to finish the rest. */
-function afterCreation({ id = '', next }: NonNullable<Failure['created']>): string {
-	const created = `The referral ${id} was created`.replace('  ', ' ');
+function afterCreation({ id, next }: NonNullable<Failure['created']>): string {
+	const created = `${id === undefined ? 'The referral' : `The referral ${id}`} was created`;
 	return {
 		change: `${created}, but a change that follows failed.`,
 		sharing: `${created}. To share it with Microsoft, use the operation "Share With Microsoft" with its ID.`,

@@ -2,9 +2,7 @@ import { createdReferralIn, referralIn } from '../../../shared/api/answer';
 import { UNREPORTED } from '../../../shared/api/failure';
 import type { Failure } from '../../../shared/api/failure';
 import { verdictOn } from '../../../shared/api/retryPolicy';
-import { isMicrosofts } from '../../../shared/referral/microsoftReferral';
 import type { Referral } from '../../../shared/referral/referral';
-import type { ReferralKey } from '../../routing/requestPlan';
 import { listReader } from '../send/list';
 import type { NotSent, Outcome, Preview, Shared } from '../send/outcome';
 import { previewOf, previewOfNothing } from '../send/preview';
@@ -41,11 +39,6 @@ export async function shareCreated(
 ): Promise<Sharing> {
 	const { memory } = item;
 	if (memory.shared) return memory.shared;
-	if (!memory.isSharing) {
-		// What was unknown of the creation is known now.
-		memory.isSharing = true;
-		memory.unknown = undefined;
-	}
 	const failure = memory.created!.engagementId ? undefined : await readCreated(item, run);
 	const { id, engagementId } = memory.created!;
 	const mayBeShared = content.engagementId !== undefined || memory.unknown !== undefined;
@@ -88,15 +81,14 @@ async function share(
 	if (typeof engagementId !== 'string' || !engagementId) {
 		return { ...UNREPORTED, problem: 'missingEngagement' };
 	}
-	const key: ReferralKey = { field: 'engagementId', value: engagementId, isSought: isMicrosofts };
 	return await run.queue.run(`engagement ${engagementId.toLowerCase()}`, async () => {
 		if (mayBeShared) {
 			if (own.id) item.becomeReading(own.id);
-			const found = await run.lookup.find(key, listReader(item, run));
+			const found = await run.engagements.findMicrosofts(engagementId, listReader(item, run));
 			if (!Array.isArray(found)) return found;
 			if (found.length > 0) return sharedAs(found[0], true);
 		}
-		return await createMicrosofts(item, run, own, key);
+		return await createMicrosofts(item, run, own, engagementId);
 	});
 }
 
@@ -104,7 +96,7 @@ async function createMicrosofts(
 	item: LookedUpItem,
 	run: LookingUpRun,
 	own: Referral,
-	key: ReferralKey,
+	engagementId: string,
 ): Promise<Sharing> {
 	const { plan } = item;
 	item.becomeCreation(plan.sharing!.bodyFor(own));
@@ -112,16 +104,16 @@ async function createMicrosofts(
 	const outcome = await sendOnlyOnce(item, run);
 	if (outcome.kind === 'answer') {
 		const referral = createdReferralIn(outcome);
-		run.lookup.record(key, referral);
+		run.engagements.recordMicrosofts(engagementId, referral);
 		return sharedAs(referral, false);
 	}
 	if (outcome.kind !== 'failure' || verdictOn(outcome) !== 'unknown') return outcome;
 
 	const unconfirmed: Failure = { ...outcome, problem: 'unconfirmedSharing' };
 	await run.rateLimit.wait(new Retries(run.maxRetries).waitAfter(unconfirmed) ?? 0);
-	const found = await run.lookup.findAgain(key, listReader(item, run));
+	const found = await run.engagements.findMicrosoftsAgain(engagementId, listReader(item, run));
 	if (Array.isArray(found) && found.length > 0) return sharedAs(found[0], false);
-	run.lookup.block(key, unconfirmed);
+	run.engagements.recordMicrosofts(engagementId, unconfirmed);
 	return unconfirmed;
 }
 

@@ -13,9 +13,9 @@ import { listReader } from '../send/list';
 import type { Effect, Outcome } from '../send/outcome';
 import { previewOfChange, previewOfCreation } from '../send/preview';
 import { Retries } from '../send/retries';
+import type { LookedUpItem, LookingUpRun } from '../send/sendable';
 import { sendOnlyOnce } from './sendOnlyOnce';
 import { shareCreated } from './share';
-import type { LookedUpItem, LookingUpRun } from '../send/sendable';
 
 /**
  * Brings the referral with the item's key to the state that the item requests.
@@ -61,7 +61,6 @@ function severalMatches({ field, value }: ReferralKey, matches: Referral[]): Par
 
 const LABELS: Record<ReferralKey['field'], string> = {
 	externalReferenceId: 'external reference ID',
-	engagementId: 'engagement ID',
 	id: 'ID',
 };
 

@@ -3,8 +3,9 @@ import { referralsIn } from '../../../shared/api/answer';
 import type { Failure } from '../../../shared/api/failure';
 import { equals } from '../../../shared/api/odata';
 import { isQueryRejected } from '../../../shared/api/retryPolicy';
+import { isMicrosofts } from '../../../shared/referral/microsoftReferral';
 import type { Referral } from '../../../shared/referral/referral';
-import { NEWEST_FIRST } from './lookup';
+import { isFailure, NEWEST_FIRST } from './lookup';
 import type { Matches, ReadList } from './lookup';
 
 /**
@@ -17,12 +18,45 @@ export class Engagements<Other extends { kind: string }> {
 	/** All referrals that belong to any engagement; undefined as long as the service accepts the filter. */
 	private all?: Promise<Matches<Other>>;
 
+	/**
+	 * Microsoft's referrals that the run, its earlier attempts and an agent's other calls have created, or perhaps
+	 * created, by engagement. A new referral may appear in lists with a delay.
+	 */
+	private readonly shared: Map<string, Referral | Failure>;
+
+	/** @param before those of an earlier attempt or call */
+	constructor(before?: Engagements<Other>) {
+		this.shared = before?.shared ?? new Map<string, Referral | Failure>();
+	}
+
 	/** All referrals of the engagement, the newest first. @param id case-insensitive */
 	async find(id: string, read: ReadList<Other>): Promise<Matches<Other>> {
 		const key = id.toLowerCase();
 		let found = this.found.get(key);
 		if (found === undefined) this.found.set(key, (found = this.read(id, read)));
 		return await found;
+	}
+
+	/** Microsoft's referrals of the engagement, or why it is unknown whether there is one. */
+	async findMicrosofts(id: string, read: ReadList<Other>): Promise<Matches<Other>> {
+		const referrals = await this.find(id, read);
+		if (!Array.isArray(referrals)) return referrals;
+		const listed = referrals.filter(isMicrosofts);
+		const shared = this.shared.get(id.toLowerCase());
+		if (listed.length > 0 || shared === undefined) return listed;
+		return isFailure(shared) ? shared : [shared];
+	}
+
+	/** The same; reads the engagement even if it was read before. */
+	async findMicrosoftsAgain(id: string, read: ReadList<Other>): Promise<Matches<Other>> {
+		this.found.delete(id.toLowerCase());
+		this.all = undefined;
+		return await this.findMicrosofts(id, read);
+	}
+
+	/** Records Microsoft's referral, or that it is unknown whether there is one, so that no other item creates one. */
+	recordMicrosofts(id: string, shared: Referral | Failure): void {
+		this.shared.set(id.toLowerCase(), shared);
 	}
 
 	private async read(id: string, read: ReadList<Other>): Promise<Matches<Other>> {

@@ -139,20 +139,15 @@ class Matching {
 
 	private readonly field: ReferralKey['field'];
 
-	private readonly isSought: NonNullable<ReferralKey['isSought']>;
-
 	constructor(keys: ReferralKey[]) {
-		const [{ field, isSought = () => true }] = keys;
-		this.field = field;
-		this.isSought = isSought;
+		this.field = keys[0].field;
 		for (const key of keys) {
 			const value = valueIn(key);
 			this.needed.set(value, Math.max(this.needed.get(value) ?? 0, key.needed ?? 1));
 		}
 	}
 
-	readonly isWanted = (referral: Referral): boolean =>
-		this.needed.has(this.valueOf(referral)) && this.isSought(referral);
+	readonly isWanted = (referral: Referral): boolean => this.needed.has(this.valueOf(referral));
 
 	/** Whether as many referrals as needed have been found for each key. */
 	readonly isComplete = (found: Iterable<Referral>): boolean => {
@@ -188,11 +183,11 @@ function idOf(key: ReferralKey): string {
 	return JSON.stringify([valueIn(key), key.others, key.order, key.needed]);
 }
 
-/** The service's own IDs are case-insensitive; the keys of a CRM are not. */
+/** IDs of referrals are case-insensitive; the keys of a CRM are not. */
 function valueIn({ field, value }: ReferralKey): string {
-	return field === 'externalReferenceId' ? value.trim() : value.toLowerCase();
+	return field === 'id' ? value.toLowerCase() : value.trim();
 }
 
-function isFailure(written: Referral | Failure): written is Failure {
+export function isFailure(written: Referral | Failure): written is Failure {
 	return written.kind === 'failure';
 }

@@ -7,6 +7,7 @@ import type { Referral } from '../../../shared/referral/referral';
 import type { PreviousState } from '../../jsonPatch/differences';
 import type { PatchDocument } from '../../jsonPatch/patchDocument';
 import type { RequestPlan } from '../../routing/requestPlan';
+import type { Engagements } from '../lookup/engagements';
 import type { Lookup } from '../lookup/lookup';
 import type { Gate } from '../schedule/gate';
 import type { KeyedQueue } from '../schedule/keyedQueue';
@@ -58,8 +59,7 @@ export interface SendMemory {
 	before?: PreviousState;
 	/** The referral that the item has created. */
 	created?: Referral;
-	/** Whether the item has begun to share it with Microsoft. */
-	isSharing?: boolean;
+	/** How the item has shared it with Microsoft. */
 	shared?: Shared;
 	/** Whether it is unclear if the change was made. It must not be sent again. */
 	isUnclear?: boolean;
@@ -77,6 +77,7 @@ export interface SendingRun {
 export interface LookingUpRun extends SendingRun {
 	readonly queue: Pick<KeyedQueue, 'run'>;
 	readonly lookup: Lookup<NotSent>;
+	readonly engagements: Engagements<NotSent>;
 }
 
 /** What the run itself has changed. */
