@@ -176,6 +176,7 @@ export class Engine {
 		credential: StoredCredential,
 		parameters: INodeParameters,
 		agentItems = 1,
+		cancellation?: AbortSignal,
 	): (input: IDataObject) => Promise<INodeExecutionData[]> {
 		const agent = ourNode({ name: 'Agent' });
 		const tool = ourNode({ parameters });
@@ -203,6 +204,7 @@ export class Engine {
 				'ai_tool',
 				agentData,
 				[],
+				cancellation,
 			);
 			context.addInputData('ai_tool', [[{ json: input }]]);
 			const output = await this.nodeType.execute!.call(context as never);

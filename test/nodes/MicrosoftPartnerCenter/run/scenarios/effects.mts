@@ -11,6 +11,32 @@ export type Effect =
 
 export type Row = Record<string, unknown>;
 
+export interface PatchRow {
+	op: string;
+	path: string;
+	value: unknown;
+}
+
+export const value = (pointer: string, requested: unknown): Effect => ({
+	kind: 'value',
+	pointer,
+	value: requested,
+});
+
+export const rows = (list: string, added: Row[], isSkippable = false): Effect[] =>
+	added.map((row) => ({ kind: 'row', list, row, isSkippable }));
+
+/** A later operation of a document wins. */
+export function patchEffects(patch: PatchRow[]): Effect[] {
+	return patch.reduce<Effect[]>((effects, { path, value: requested }) => {
+		if (path.endsWith('/-')) return [...effects, ...rows(path.slice(0, -2), [requested as Row])];
+		const others = effects.filter((one) =>
+			one.kind === 'value' ? one.pointer !== path : one.list !== path,
+		);
+		return [...others, value(path, requested)];
+	}, []);
+}
+
 /** Whether the referral, as it is stored or as the service represents it, shows the effect. */
 export function holds(effect: Effect, referral: unknown): boolean {
 	if (effect.kind === 'value') return shows(valueAt(referral, effect.pointer), effect.value);
@@ -52,11 +78,11 @@ function shows(shown: unknown, requested: unknown): boolean {
 	}
 	if (typeof requested === 'object' && requested !== null) {
 		return Object.entries(requested).every(([name, value]) => {
-			const isEmail = name === 'email' && typeof value === 'string';
+			const isIdentity = ['email', 'id'].includes(name) && typeof value === 'string';
 			const member = memberOf(shown, name);
 			return shows(
-				isEmail ? String(member).toLowerCase() : member,
-				isEmail ? value.toLowerCase() : value,
+				isIdentity ? String(member).toLowerCase() : member,
+				isIdentity ? value.toLowerCase() : value,
 			);
 		});
 	}

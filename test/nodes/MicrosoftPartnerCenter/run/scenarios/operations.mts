@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { byId } from '../../../../engine/partnerCenter.mts';
-import type { Effect, Row } from './effects.mts';
+import { patchEffects, rows, value } from './effects.mts';
+import type { Effect, PatchRow, Row } from './effects.mts';
 
 /** What an item contains for the node's expressions. */
 export interface Values {
@@ -15,12 +16,6 @@ export interface Values {
 	members: Row[];
 	solutions: Row[];
 	patch: PatchRow[];
-}
-
-interface PatchRow {
-	op: string;
-	path: string;
-	value: unknown;
 }
 
 /** The expression that reads a value of the item, or what an agent says for it. */
@@ -37,19 +32,12 @@ interface Operation {
 	canCompare?: true;
 	/** Whether it finds its referral by the key. */
 	isUpsert?: true;
+	/** The new referrals that it sends, one request each, in their order: what tells the bodies apart. */
+	creates?: Array<(body: unknown) => boolean>;
 	parameters: (from: From, fields: IDataObject, skips: boolean) => object;
 	/** The effects of what is not among the fields. */
 	effects?: (values: Values, skips: boolean) => Effect[];
 }
-
-const value = (pointer: string, requested: unknown): Effect => ({
-	kind: 'value',
-	pointer,
-	value: requested,
-});
-
-const rows = (list: string, added: Row[], isSkippable = false): Effect[] =>
-	added.map((row) => ({ kind: 'row', list, row, isSkippable }));
 
 const STATUS_OF: Record<string, string> = {
 	Pending: 'New',
@@ -166,11 +154,27 @@ export const OPERATIONS = {
 	getAll: { method: 'GET', fields: [], parameters: () => ({ returnAll: true }) },
 	create: {
 		method: 'POST',
+		creates: [() => true],
 		fields: [],
 		parameters: (from) => ({
 			name: from('name'),
 			customerName: 'Contoso',
 			country: 'US',
+			solutions: { solution: [{ id: 'SOL-A' }] },
+		}),
+	},
+	createCoSell: {
+		method: 'POST',
+		creates: [(body) => !isForMicrosoft(body), isForMicrosoft],
+		fields: [],
+		parameters: (from) => ({
+			operation: 'create',
+			name: from('name'),
+			dealType: 'coSell',
+			consentToShare: true,
+			customerName: 'Contoso',
+			country: 'US',
+			customerContacts: { contact: [{ email: 'x@x.co' }] },
 			solutions: { solution: [{ id: 'SOL-A' }] },
 		}),
 	},
@@ -208,6 +212,11 @@ export type OperationName = keyof typeof OPERATIONS;
 
 export const operationOf = (name: OperationName): Operation => OPERATIONS[name];
 
+/** Whether it is the second referral of a deal that is shared with Microsoft. */
+function isForMicrosoft(body: unknown): boolean {
+	return JSON.stringify(body).includes('"msft"');
+}
+
 /** The node's parameters for this operation. */
 export function parametersOf(
 	name: OperationName,
@@ -234,15 +243,4 @@ export function effectsOf(
 ): Effect[] {
 	const own = operationOf(name).effects?.(values, skips) ?? [];
 	return [...own, ...fieldNames.flatMap((one) => FIELDS[one][1](values))];
-}
-
-/** A later operation of a document wins. */
-function patchEffects(patch: PatchRow[]): Effect[] {
-	return patch.reduce<Effect[]>((effects, { path, value: requested }) => {
-		if (path.endsWith('/-')) return [...effects, ...rows(path.slice(0, -2), [requested as Row])];
-		const others = effects.filter((one) =>
-			one.kind === 'value' ? one.pointer !== path : one.list !== path,
-		);
-		return [...others, value(path, requested)];
-	}, []);
 }

@@ -1,13 +1,14 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { RunResult } from '../../../../engine/engine.mts';
 import { PartnerCenter } from '../../../../engine/partnerCenter.mts';
 import type { SimulatorOptions } from '../../../../simulator/simulator.mts';
+import { callTool, runNode } from './callers.mts';
 import type { Effect } from './effects.mts';
-import { effectsOf, operationOf, parametersOf } from './operations.mts';
-import { reportOf, reportsIn } from './reports.mts';
+import type { ScenarioItem } from './itemValues.mts';
+import { effectsOf, operationOf } from './operations.mts';
 import type { Report } from './reports.mts';
-import type { Scenario, ScenarioItem, Step } from './scenario.mts';
+import type { Scenario, Step } from './scenario.mts';
 import { Service } from './service.mts';
 import { idOf, initialReferral, keyOf, markedNotes, targetOf, withNumber } from './targets.mts';
 
@@ -23,10 +24,16 @@ export interface PlayedItem {
 	referralId: string;
 	/** Whether another item of the step has the same key, so that not all of its requests can be told apart. */
 	isTwin: boolean;
+	/** What it contains for the node's expressions. */
+	json: IDataObject;
 	effects: Effect[];
 	/** The time of the state whose eTag guards the change, if the user supplied one. */
 	guardedSince?: number;
-	/** One per output item; the last attempt's, if an agent calls the node several times. */
+	/** How often an agent makes the same call at the same time. The requests of these calls can't be told apart. */
+	calls: number;
+	/** The same call before this one. The node can tell them apart only by the outcome. */
+	previous?: PlayedItem;
+	/** One per output item; that of a call's last attempt. */
 	reports: Report[];
 }
 
@@ -34,6 +41,8 @@ export interface PlayedStep {
 	step: Step;
 	method: 'GET' | 'POST' | 'PATCH';
 	items: PlayedItem[];
+	/** The call that an agent makes, if it makes one after the other. */
+	calling?: PlayedItem;
 	/** When it began and ended. */
 	began: number;
 	ended: number;
@@ -49,11 +58,18 @@ export interface Played {
 	steps: PlayedStep[];
 }
 
+interface Executable {
+	execute: (this: unknown) => Promise<unknown>;
+}
+
 /** n8n's engine and a simulator that play scenarios, one after the other. */
 export class Stage {
 	private service!: Service;
 
-	private playing!: PlayedStep;
+	private steps: PlayedStep[] = [];
+
+	/** Settles when the node has ended, which n8n does not await if the execution was canceled. */
+	private running?: Promise<unknown>;
 
 	private readonly lists: NonNullable<SimulatorOptions['lists']> = {};
 
@@ -71,6 +87,13 @@ export class Stage {
 				stage.service.answered(request);
 			},
 		});
+		const node = stage.partnerCenter.engine.nodeType as unknown as Executable;
+		const { execute } = node;
+		node.execute = function () {
+			const output = execute.call(this);
+			stage.running = Promise.allSettled([output]);
+			return output;
+		};
 		return stage;
 	}
 
@@ -79,115 +102,76 @@ export class Stage {
 	}
 
 	async play(scenario: Scenario): Promise<Played> {
-		const { simulator } = this.partnerCenter;
+		const { simulator, credential } = this.partnerCenter;
 		simulator.reset();
 		simulator.clear();
+		credential.data.oauthTokenData = { ...simulator.signIn() };
 		Object.assign(this.lists, scenario.lists);
 		const { fates, representation } = scenario;
 		this.service = new Service(simulator, fates, representation, (request) =>
-			targetOf(request, this.playing, this.service),
+			targetOf(request, this.steps.at(-1)!, this.service),
 		);
 		for (const [index, isNew] of scenario.areNew.entries()) {
 			this.service.put(initialReferral(index, isNew));
 		}
-		const steps: PlayedStep[] = [];
-		for (const step of scenario.steps) {
-			const first = steps.reduce((sum, one) => sum + one.items.length, 0);
-			steps.push(await this.playStep(step, first));
-		}
+		this.steps = [];
+		for (const step of scenario.steps) await this.playStep(step);
 		await this.service.settle();
-		return { initialReferrals: scenario.areNew.length, service: this.service, steps };
+		return { initialReferrals: scenario.areNew.length, service: this.service, steps: this.steps };
 	}
 
-	private async playStep(step: Step, first: number): Promise<PlayedStep> {
-		const { operation, fields, skipIfPresent, mode } = step;
-		const guardedSince = mode.useIfMatch === 'no' ? undefined : this.service.tick();
-		const isUpsert = operationOf(operation).isUpsert === true;
-		const isTwin = (item: ScenarioItem) =>
-			isUpsert && step.items.some((one) => one !== item && one.referral === item.referral);
-		const requested = step.items.map((item, index) => ({
-			...item,
-			...(isTwin(item) && { notes: markedNotes(item.notes, first + index) }),
-		}));
-		const given = requested.map((item, index) => this.valuesOf(item, first + index));
+	private async playStep(step: Step): Promise<void> {
+		const { operation, mode } = step;
+		const { method, isUpsert = false } = operationOf(operation);
+		const canGuard = mode.useIfMatch !== 'no' && !isUpsert;
+		const items = this.itemsOf(step, canGuard ? this.service.tick() : undefined);
 		if (mode.useIfMatch === 'stale' && !isUpsert) {
-			for (const id of new Set(step.items.map(({ referral }) => idOf(referral)))) {
+			for (const id of new Set(items.map(({ referralId }) => referralId))) {
 				this.service.touch(id, 'renames it');
 			}
 		}
-		const played: PlayedStep = {
-			step,
-			method: operationOf(operation).method,
-			began: this.service.tick(),
-			ended: Infinity,
-			items: requested.map((item, index) => ({
-				number: first + index,
+		const played = { step, method, items, began: this.service.tick(), ended: Infinity };
+		this.steps.push(played);
+		const isRun = mode.caller === 'node';
+		await (isRun ? runNode : callTool)(this.partnerCenter, this.service, played);
+		await this.running;
+		await this.service.settle();
+		played.ended = this.service.tick();
+		if (!isUpsert) return;
+		for (const item of items) item.referralId = this.service.idOf(keyOf(item.referral)) ?? '';
+	}
+
+	/** Of calls that are the same and made at once, the first represents all. */
+	private itemsOf(step: Step, guardedSince?: number): PlayedItem[] {
+		const { operation, fields, skipIfPresent, items, mode } = step;
+		const { isRepeated, caller } = mode;
+		const { isUpsert = false } = operationOf(operation);
+		const isOne = isRepeated && caller === 'tool, all calls at once';
+		const first = this.steps.reduce((sum, one) => sum + one.items.length, 0);
+		const played: PlayedItem[] = [];
+		for (const [index, item] of (isOne ? items.slice(0, 1) : items).entries()) {
+			const number = first + index;
+			const hasTwin = items.some((one) => one !== item && one.referral === item.referral);
+			const isTwin = isUpsert && !isRepeated && hasTwin;
+			const values = isTwin ? { ...item, notes: markedNotes(item.notes, number) } : item;
+			played.push({
+				number,
 				index,
 				referral: item.referral,
 				referralId: isUpsert ? '' : idOf(item.referral),
-				isTwin: isTwin(step.items[index]),
-				effects: effectsOf(operation, fields, skipIfPresent, item),
-				guardedSince: isUpsert ? undefined : guardedSince,
+				isTwin,
+				calls: isOne ? items.length : 1,
+				previous: isRepeated ? played.at(-1) : undefined,
+				json: this.jsonOf(values, isRepeated ? first : number),
+				effects: effectsOf(operation, fields, skipIfPresent, values),
+				guardedSince,
 				reports: [],
-			})),
-		};
-		this.playing = played;
-		const isRun = mode.caller === 'node';
-		await (isRun ? this.runNode(played, given) : this.callTool(played, given));
-		await this.service.settle();
-		played.ended = this.service.tick();
-		if (isUpsert) {
-			for (const item of played.items)
-				item.referralId = this.service.idOf(keyOf(item.referral)) ?? '';
+			});
 		}
 		return played;
 	}
 
-	private async runNode(played: PlayedStep, items: IDataObject[]): Promise<void> {
-		const { engine, credential } = this.partnerCenter;
-		const { mode } = played.step;
-		const { finished, cancel } = engine.start(credential, {
-			parameters: parametersFor(played.step, (name) => `={{ $json.${name} }}`),
-			items,
-			node: settingsOf(mode),
-		});
-		let arrivals = 0;
-		this.service.onArrival = () => {
-			arrivals += 1;
-			if (arrivals !== mode.cancelAt) return;
-			played.canceledAt = this.service.tick();
-			cancel();
-		};
-		const [settled] = await Promise.allSettled([finished]);
-		this.service.onArrival = () => undefined;
-		if (settled.status === 'rejected') return;
-		played.result = reportsIn(settled.value, played.items);
-	}
-
-	private async callTool(played: PlayedStep, inputs: IDataObject[]): Promise<void> {
-		const { engine, credential } = this.partnerCenter;
-		const { mode } = played.step;
-		const parameters = parametersFor(played.step, (name) => `={{ $fromAI("${name}") }}`);
-		const call = engine.asTool(credential, parameters);
-		const callWithRetries = async (input: IDataObject, index: number) => {
-			for (let tries = 0; tries < mode.tries; tries += 1) {
-				try {
-					const output = await call(input);
-					played.items[index].reports = output.map(reportOf);
-					return;
-				} catch (error) {
-					played.items[index].reports = [reportOf({ json: {}, error: error as never })];
-				}
-			}
-		};
-		if (mode.caller === 'tool, all calls at once') {
-			await Promise.all(inputs.map(callWithRetries));
-		} else {
-			for (const [index, input] of inputs.entries()) await callWithRetries(input, index);
-		}
-	}
-
-	private valuesOf(item: ScenarioItem, number: number): IDataObject {
+	private jsonOf(item: ScenarioItem, number: number): IDataObject {
 		const id = idOf(item.referral);
 		const eTag = this.service.stateAt(id)?.eTag;
 		return {
@@ -199,26 +183,4 @@ export class Stage {
 			soldSolutions: item.solutions.map((one) => ({ id: one.id })),
 		};
 	}
-}
-
-function parametersFor(
-	{ operation, fields, skipIfPresent, onlyChanges, mode }: Step,
-	from: (name: string) => string,
-) {
-	const { useIfMatch, returnRepresentation, maxConcurrentRequests, maxRetries, batchSize } = mode;
-	const { method, canCompare, isUpsert } = operationOf(operation);
-	const isPatch = method === 'PATCH' && !isUpsert;
-	return {
-		...parametersOf(operation, fields, skipIfPresent, from),
-		...(isPatch && { returnRepresentation, useIfMatch: useIfMatch !== 'no', eTag: from('eTag') }),
-		options: { maxConcurrentRequests, maxRetries, ...(canCompare && { onlyChanges }) },
-		...(batchSize > 0 && {
-			requestOptions: { batching: { batch: { batchSize, batchInterval: 1 } } },
-		}),
-	} as never;
-}
-
-function settingsOf({ onError, tries, executeOnce }: Step['mode']): Partial<INode> {
-	const retry = { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 };
-	return { onError, executeOnce, ...(tries > 1 && retry) };
 }

@@ -21,14 +21,17 @@ export interface Report {
 	outcome?: string;
 	/** Whether it says that another user has changed the referral. */
 	blamesOthers: boolean;
+	/** Whether it says that something is unknown. */
+	isDoubtful: boolean;
 	/** Whether it says that the change was not in the referral when it was last read. */
 	isNotShown: boolean;
 }
 
 const NOT_SENT = /^This item was not sent/;
 const NOT_MADE = /Nothing was (?:changed|created)\./;
-const CREATED = /The referral was created/;
+const CREATED = /The referral (?:\S+ )?was created/;
 const NOT_SHOWN = /When the referral was last read, the change was not in it/;
+const DOUBTFUL = /unknown|unclear|may have been|may still appear/i;
 const OTHERS = /somebody else|someone else|another user|another person|colleague/i;
 const OWN_ITEM = /another item of this run/i;
 
@@ -42,6 +45,7 @@ export function reportOf({ json, error }: INodeExecutionData): Report {
 		json,
 		outcome: json.outcome as string | undefined,
 		blamesOthers: OTHERS.test(text) && !OWN_ITEM.test(text),
+		isDoubtful: DOUBTFUL.test(text),
 		isNotShown: NOT_SHOWN.test(text),
 	};
 }

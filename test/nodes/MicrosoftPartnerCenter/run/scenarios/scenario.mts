@@ -5,7 +5,9 @@ import type { ColleagueWrite, Representation } from './colleague.mts';
 import { FATES, isUnknown } from './fates.mts';
 import type { FateName } from './fates.mts';
 import { operationOf, OPERATIONS } from './operations.mts';
-import type { FieldName, OperationName, Values } from './operations.mts';
+import { itemFor, mostly } from './itemValues.mts';
+import type { ScenarioItem } from './itemValues.mts';
+import type { FieldName, OperationName } from './operations.mts';
 
 /** What a request meets, and what a colleague does right before it is handled or right after. */
 export interface Fate {
@@ -14,11 +16,6 @@ export interface Fate {
 	lateBy: number;
 	before?: ColleagueWrite;
 	after?: ColleagueWrite;
-}
-
-export interface ScenarioItem extends Values {
-	/** The index of the referral that it is for. */
-	referral: number;
 }
 
 /** How n8n runs the node, or how an agent calls it. */
@@ -36,6 +33,10 @@ export interface Mode {
 	maxRetries: number;
 	/** The request at whose arrival the execution is canceled. */
 	cancelAt?: number;
+	/** Whether an agent makes its first call as often as there are items. */
+	isRepeated: boolean;
+	/** Whether "Operation" is an expression, of which n8n shows no parameters. */
+	isByExpression: boolean;
 }
 
 /** One run of the node. */
@@ -62,12 +63,6 @@ export interface Scenario {
 
 const names = <Name extends string>(table: Record<Name, unknown>) => Object.keys(table) as Name[];
 
-const mostly = <Value,>(usual: Value, others: Value[], weight = others.length * 2) =>
-	fc.oneof(
-		{ weight, arbitrary: fc.constant(usual) },
-		{ weight: others.length, arbitrary: fc.constantFrom(...others) },
-	);
-
 const colleagueWrite = fc.constantFrom(...names(COLLEAGUE_WRITES));
 
 const anyFate: fc.Arbitrary<Fate> = fc.record({
@@ -92,61 +87,6 @@ const doubtfulFate: fc.Arbitrary<Fate> = fc.record({
 
 const fate = fc.oneof({ weight: 7, arbitrary: anyFate }, { weight: 1, arbitrary: doubtfulFate });
 
-const email = fc.constantFrom('x@x.co', 'y@x.co', 'X@x.co');
-const firstName = fc.constantFrom('', 'Ann');
-const member = fc.record(
-	{ email, firstName: fc.constantFrom('Ann', 'Y') },
-	{ requiredKeys: ['email'] },
-);
-const solution = fc.record(
-	{ id: fc.constantFrom('SOL-A', 'SOL-B'), name: fc.constantFrom('Ours', 'Theirs') },
-	{ requiredKeys: ['id'] },
-);
-const byIdentity = (row: { email?: string; id?: string }) => (row.email ?? row.id)!.toLowerCase();
-const dealValue = fc.constantFrom(1, 2, 2.25);
-const notes = fc.constantFrom('a', 'b ', 'x\r\ny');
-const members = fc.uniqueArray(member, { minLength: 1, maxLength: 2, selector: byIdentity });
-const solutions = fc.uniqueArray(solution, { minLength: 1, maxLength: 2, selector: byIdentity });
-
-const replaceOf = (path: string, value: fc.Arbitrary<unknown>) =>
-	value.map((one) => ({ op: 'replace', path, value: one }));
-const addOf = (path: string, value: fc.Arbitrary<unknown>) =>
-	value.map((one) => ({ op: 'add', path, value: one }));
-
-const patch = fc
-	.uniqueArray(
-		fc.oneof(
-			replaceOf('/details/notes', notes),
-			replaceOf('/details/dealValue', dealValue.map(String)),
-			addOf('/details/currency', fc.constantFrom('EUR', 'USD')),
-			addOf('/team/-', member),
-			addOf('/details/requirements/solutions/-', solution),
-			replaceOf('/team', members),
-		),
-		{
-			minLength: 1,
-			maxLength: 3,
-			selector: ({ path, value }) => path + (path.endsWith('-') ? byIdentity(value as never) : ''),
-			// What replaces a list, and what adds to it, would not be independent.
-		},
-	)
-	.filter((rows) => !['/team', '/team/-'].every((path) => rows.some((row) => row.path === path)));
-
-const itemFor = (referrals: number): fc.Arbitrary<ScenarioItem> =>
-	fc.record({
-		referral: fc.nat(referrals - 1),
-		dealValue,
-		notes,
-		currency: fc.constantFrom('EUR', 'USD'),
-		closingDateTime: fc.constantFrom('2026-05-01T00:00:00Z', '2026-06-01T00:00:00Z'),
-		substatus: mostly('Accepted', ['Received', 'Won', 'Lost']),
-		email,
-		firstName,
-		members,
-		solutions,
-		patch,
-	});
-
 const anyMode: fc.Arbitrary<Mode> = fc.record({
 	caller: mostly<Mode['caller']>(
 		'node',
@@ -165,6 +105,8 @@ const anyMode: fc.Arbitrary<Mode> = fc.record({
 		{ weight: 9, arbitrary: fc.constant(undefined) },
 		{ weight: 1, arbitrary: fc.integer({ min: 1, max: 12 }) },
 	),
+	isRepeated: fc.boolean(),
+	isByExpression: mostly(false, [true], 40),
 });
 
 /** Rules about these modes need more than chance: several settings have to meet. */
@@ -173,6 +115,9 @@ const FOCUSED_MODES: Array<Partial<Mode>> = [
 	{ cancelAt: 1, tries: 1, maxConcurrentRequests: 1 },
 	{ cancelAt: 3, maxConcurrentRequests: 1 },
 	{ useIfMatch: 'fresh', tries: 1 },
+	{ caller: 'tool, one call after the other', isRepeated: true },
+	{ caller: 'tool, all calls at once', isRepeated: true, tries: 1 },
+	{ caller: 'tool, all calls at once', cancelAt: 2 },
 ];
 
 const mode = fc.oneof(
@@ -189,27 +134,39 @@ const mode = fc.oneof(
 const operation = fc.oneof(
 	{ weight: 3, arbitrary: fc.constantFrom<OperationName>('update') },
 	{ weight: 3, arbitrary: fc.constantFrom<OperationName>('upsert') },
-	{ weight: 10, arbitrary: fc.constantFrom(...names(OPERATIONS)) },
+	{
+		weight: 10,
+		arbitrary: fc.constantFrom(...names(OPERATIONS)),
+	},
 );
 
 /** How many more referrals Create or Update may create. */
 const NEW_REFERRALS = 2;
 
 const stepFor = (referrals: number): fc.Arbitrary<Step> =>
-	operation.chain((name) => {
-		const item = itemFor(operationOf(name).isUpsert ? referrals + NEW_REFERRALS : referrals);
-		return fc.record({
-			operation: fc.constant(name),
-			fields: fieldsOf(name),
-			skipIfPresent: fc.boolean(),
-			onlyChanges: fc.boolean(),
-			items: fc.oneof(
-				{ weight: 5, arbitrary: fc.array(item, { minLength: 1, maxLength: 4 }) },
-				{ weight: 1, arbitrary: fc.array(item, { minLength: 5, maxLength: 12 }) },
-			),
-			mode,
-		});
-	});
+	operation
+		.chain((name) => {
+			const item = itemFor(operationOf(name).isUpsert ? referrals + NEW_REFERRALS : referrals);
+			return fc.record({
+				operation: fc.constant(name),
+				fields: fieldsOf(name),
+				skipIfPresent: fc.boolean(),
+				onlyChanges: fc.boolean(),
+				items: fc.oneof(
+					{ weight: 5, arbitrary: fc.array(item, { minLength: 1, maxLength: 4 }) },
+					{ weight: 1, arbitrary: fc.array(item, { minLength: 5, maxLength: 12 }) },
+				),
+				mode,
+			});
+		})
+		.map(withRepeatedCalls);
+
+function withRepeatedCalls(step: Step): Step {
+	const { caller, isRepeated } = step.mode;
+	if (!isRepeated) return step;
+	if (caller === 'node') return { ...step, mode: { ...step.mode, isRepeated: false } };
+	return { ...step, items: step.items.map(() => step.items[0]) };
+}
 
 /** Some of the optional fields; a list is either added to or replaced. */
 function fieldsOf(name: OperationName): fc.Arbitrary<FieldName[]> {

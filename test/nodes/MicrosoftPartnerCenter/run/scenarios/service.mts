@@ -7,7 +7,7 @@ import type {
 } from '../../../../simulator/simulator.mts';
 import { COLLEAGUE_WRITES, REPRESENTATIONS } from './colleague.mts';
 import type { ColleagueWrite, Representation } from './colleague.mts';
-import { FATES } from './fates.mts';
+import { endingOf } from './fates.mts';
 import type { Fate } from './scenario.mts';
 import type { Target } from './targets.mts';
 
@@ -20,6 +20,8 @@ export interface SeenRequest {
 	item?: number;
 	referralId?: string;
 	guard?: string;
+	/** The same whenever it is sent again. */
+	requestId?: string;
 	body: unknown;
 	fate: Fate;
 	arrived: number;
@@ -174,6 +176,7 @@ export class Service {
 			item,
 			referralId,
 			guard: headers['if-match'],
+			requestId: headers['ms-requestid'],
 			body,
 			fate,
 			arrived: this.tick(),
@@ -181,13 +184,16 @@ export class Service {
 		};
 		this.seen.set(request, seen);
 		this.requests.push(seen);
+		const { expiresToken, renewal } = endingOf(fate.name);
+		if (expiresToken) this.simulator.expireAccessTokens();
+		if (renewal) this.simulator.tokenFault(renewal);
 		const fault = this.faultOf(fate, queue);
 		if (fault) this.simulator.fault({ when: (one) => one === request, ...fault });
 		this.onArrival();
 	}
 
 	private faultOf({ name, lateBy }: Fate, queue: number): Fault | undefined {
-		if (name !== 'late') return (FATES[name] as { fault?: Fault }).fault;
+		if (name !== 'late') return endingOf(name).fault;
 		const until = new Promise<void>((arrive) => {
 			this.late.add({ queue, answers: lateBy, arrive });
 		});

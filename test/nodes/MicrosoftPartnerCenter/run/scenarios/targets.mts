@@ -30,23 +30,26 @@ export const markedNotes = (notes: string, number: number) => `${notes}#${number
 
 export function targetOf(
 	request: RecordedRequest,
-	{ step, items }: PlayedStep,
+	{ step, items, calling }: PlayedStep,
 	service: Service,
 ): Target {
 	const { method, path, referralId = '' } = request;
 	if (step.operation !== 'upsert') {
-		const item = items.find(({ number }) => number === numberIn(request));
+		const item = calling ?? items.find(({ number }) => number === numberIn(request));
 		const id = ID.exec(referralId)?.[1];
 		return { referral: item?.referral ?? Number(id ?? 0), item: item?.number };
 	}
 	if (method === 'POST') {
-		const item = items.find(({ number }) => number === numberIn(request))!;
+		const item = calling ?? items.find(({ number }) => number === numberIn(request))!;
 		return { referral: item.referral, item: item.number };
 	}
 	const key = /\/referrals\/./.test(path) ? service.keyOf(referralId) : undefined;
 	const candidates = items.filter((one) => keyOf(one.referral) === key);
 	if (candidates.length === 0) return { referral: 0 };
-	return { referral: candidates[0].referral, item: itemAmong(candidates, request, service) };
+	return {
+		referral: candidates[0].referral,
+		item: calling?.number ?? itemAmong(candidates, request, service),
+	};
 }
 
 /** Items with one key are sent one after the other: a change without a mark belongs to the change before. */

@@ -18,7 +18,8 @@ export class ItemCase {
 		readonly step: PlayedStep,
 		readonly item: PlayedItem,
 	) {
-		this.requests = played.service.requests.filter((one) => one.item === item.number);
+		const numbers = numbersOf(item);
+		this.requests = played.service.requests.filter((one) => numbers.includes(one.item!));
 		this.attempts = this.requests.filter(({ method }) => method !== 'GET');
 		this.writes = this.attempts.flatMap(({ write }) => write ?? []);
 	}
@@ -32,8 +33,30 @@ export class ItemCase {
 		return this.item.reports.some(({ kind }) => kinds.includes(kind));
 	}
 
+	/** Whether the node has reported nothing else. Of calls made at once, it is unknown which has written. */
+	reportsOnly(...kinds: string[]): boolean {
+		const { calls, reports } = this.item;
+		return reports.length >= calls && reports.every(({ kind }) => kinds.includes(kind));
+	}
+
 	get isUpsert(): boolean {
 		return operationOf(this.step.step.operation).isUpsert === true;
+	}
+
+	/** Its attempts and, for Create or Update, those of all items with its key. */
+	get attemptsForKey(): SeenRequest[] {
+		if (!this.isUpsert) return this.attempts;
+		const { played, step, item } = this;
+		const attempts = step.items
+			.filter(({ referral }) => referral === item.referral)
+			.flatMap((one) => new ItemCase(played, step, one).attempts);
+		return [...new Set(attempts)].sort((one, other) => one.arrived - other.arrived);
+	}
+
+	/** Whether an agent makes the call again if it fails. */
+	get isRetriedCall(): boolean {
+		const { caller, tries } = this.step.step.mode;
+		return caller !== 'node' && tries > 1;
 	}
 
 	/** Whether only what differs from the referral is sent. */
@@ -42,10 +65,22 @@ export class ItemCase {
 		return this.isUpsert || (onlyChanges && operationOf(operation).canCompare === true);
 	}
 
+	/** Whether it is unknown who has read: of items with one key, and of calls made at once. */
+	get isAmbiguous(): boolean {
+		return this.item.isTwin || this.item.calls > 1;
+	}
+
+	/** The attempts after one whose outcome was unknown. */
+	get resends(): SeenRequest[] {
+		const first = this.attempts.findIndex(({ fate }) => isUnknown(fate.name));
+		// One of the calls made at once may know the outcome when another one begins.
+		const isKnown = this.item.calls > 1 && this.isRetriedCall;
+		return first < 0 || isKnown ? [] : this.attempts.slice(first + 1);
+	}
+
 	/** When the node knew the outcome: the time of the state that the last answer shows. */
 	get knownAt(): number | undefined {
-		// Of twins, it is unknown who has read.
-		if (this.item.isTwin) return undefined;
+		if (this.isAmbiguous) return undefined;
 		const last = this.requests.filter(({ status = 0 }) => status >= 200 && status < 300).at(-1);
 		return last?.method === 'GET' ? last.arrived : last?.write?.at;
 	}
@@ -56,11 +91,12 @@ export class ItemCase {
 		);
 	}
 
-	/** When the item can first have learned about the referral: the state that guards it may be from a list. */
+	/** The time of the state with which the item compares after an attempt of unknown outcome. */
 	get firstKnownAt(): number | undefined {
-		const { guard } = this.attempts[0] ?? {};
 		const read = this.reads.at(0)?.arrived;
-		if (!this.isUpsert || guard === undefined) return read;
+		// What is compared before it is sent is compared again after a 412.
+		const { guard } = this.attempts.find(({ fate }) => isUnknown(fate.name)) ?? {};
+		if (!this.isCompared || guard === undefined) return read;
 		return this.service.writes.find(({ after }) => after.eTag === guard)?.at ?? this.step.began;
 	}
 
@@ -78,6 +114,12 @@ export class ItemCase {
 		const state = this.service.stateAt(this.item.referralId, time);
 		return holds(effect, state) || holds(effect, this.service.represent(state));
 	}
+}
+
+/** The item and, if it is a repeated call, those before it whose outcome it has to find out. */
+function numbersOf({ number, previous }: PlayedItem): number[] {
+	const isOpen = previous?.reports.every(({ kind }) => ['unknown', 'created'].includes(kind));
+	return isOpen ? [...numbersOf(previous!), number] : [number];
 }
 
 /** Arrived late and unguarded: no client can prevent that it overwrites what is there. */

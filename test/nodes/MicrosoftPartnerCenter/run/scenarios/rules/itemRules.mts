@@ -1,7 +1,9 @@
 import { holds, rowsOf, valueAt } from '../effects.mts';
 import type { Effect, Row } from '../effects.mts';
 import { isUnknown } from '../fates.mts';
-import type { SeenRequest } from '../service.mts';
+import { operationOf } from '../operations.mts';
+import type { PlayedItem } from '../play.mts';
+import type { Write } from '../service.mts';
 import { isInevitable } from './itemCase.mts';
 import type { ItemCase } from './itemCase.mts';
 
@@ -12,9 +14,18 @@ export const ITEM_RULES: Record<string, ItemRule> = {
 	'it is a success, but the referral did not show the change': (one) => {
 		const { item, step, knownAt, writes } = one;
 		if (!one.reports('success')) return false;
-		if (step.method === 'POST') return writes.length !== 1;
+		const { creates } = operationOf(step.step.operation);
+		if (creates)
+			return creates.some(
+				(isIt) =>
+					!isCreatedBy(
+						writes.filter(({ by }) => isIt(by!.body)),
+						item,
+					),
+			);
 		if (step.method === 'GET') return false;
-		if (knownAt === undefined && one.isUpsert) return !one.wasShown;
+		// Create or Update may have learned from a list that nothing is left to do.
+		if (one.isAmbiguous || (one.isUpsert && knownAt === undefined)) return !one.wasShown;
 		return knownAt === undefined || !item.effects.every((effect) => one.holdsAt(effect, knownAt));
 	},
 
@@ -37,23 +48,26 @@ export const ITEM_RULES: Record<string, ItemRule> = {
 	},
 
 	'it was changed, but "Nothing was changed" was reported': (one) =>
-		one.reports('notMade', 'notSent') &&
+		one.reportsOnly('notMade', 'notSent') &&
 		// An agent's next call finds what an earlier one has created, and reports only what it does itself.
 		one.writes.some(({ before }) => before !== undefined || one.step.step.mode.caller === 'node'),
 
 	'it was sent, but "This item was not sent" was reported': (one) =>
-		one.reports('notSent') && one.attempts.length > 0,
+		one.reportsOnly('notSent') &&
+		// An agent's next call speaks of itself, unless it does not know what the one before has done.
+		one.attempts.some(({ fate }) => !one.isRetriedCall || isUnknown(fate.name)),
 
 	'its outcome was known, but reported as unknown': (one) =>
 		one.step.method !== 'GET' &&
-		one.reports('unknown') &&
-		// Of a lookup that has failed, the report says nothing about a change.
-		!(one.isUpsert && one.attempts.length === 0) &&
-		!one.attempts.some(({ fate }) => isUnknown(fate.name)),
+		one.item.reports.some(
+			// Of a lookup that has failed, the report says nothing about a change.
+			({ kind, isDoubtful }) => kind === 'unknown' && (isDoubtful || !one.isUpsert),
+		) &&
+		!one.attemptsForKey.some(({ fate }) => isUnknown(fate.name)),
 
 	'the change was in the referral when it was last read, but the contrary was reported': (one) => {
 		const { item, reads, service } = one;
-		const last = reads.at(-1);
+		const last = one.isAmbiguous ? undefined : reads.at(-1);
 		if (!item.reports.some(({ isNotShown }) => isNotShown) || last === undefined) return false;
 		const shown = service.represent(service.stateAt(item.referralId, last.arrived));
 		const first = one.attempts[0]?.arrived ?? 0;
@@ -90,7 +104,7 @@ export const ITEM_RULES: Record<string, ItemRule> = {
 				({ by, before, after }) =>
 					!isInevitable(by!) && rowsOf(effect, after).length > rowsOf(effect, before).length,
 			);
-			return adding.slice(1).some((later, index) => {
+			return adding.slice(item.calls).some((later, index) => {
 				const between = service.writes.filter(
 					({ at, referralId }) =>
 						referralId === item.referralId && at >= adding[index].at && at < later.at,
@@ -99,17 +113,22 @@ export const ITEM_RULES: Record<string, ItemRule> = {
 			});
 		}),
 
-	'a new referral was sent again, although it may have been created': ({ step, attempts }) =>
-		step.method === 'POST' &&
-		attempts.slice(0, -1).some(({ fate, write }) => isUnknown(fate.name) || write !== undefined),
+	'a new referral was sent again, although it may have been created': ({ item, step, attempts }) =>
+		(operationOf(step.step.operation).creates ?? []).some((isIt) => {
+			const repeated = attempts.filter(({ body }) => isIt(body)).slice(0, -1);
+			return (
+				repeated.some(({ fate }) => isUnknown(fate.name)) ||
+				repeated.filter(({ write }) => write !== undefined).length >= item.calls
+			);
+		}),
 
-	'it was sent again without a guard, although it may have been applied': ({ step, attempts }) =>
-		step.method === 'PATCH' && resends(attempts).some(({ guard }) => guard === undefined),
+	'it was sent again without a guard, although it may have been applied': ({ step, resends }) =>
+		step.method === 'PATCH' && resends.some(({ guard }) => guard === undefined),
 
 	"a repetition has overwritten a colleague's value": (one) => {
-		const { item, step, attempts, firstKnownAt: firstRead, service } = one;
+		const { item, step, resends, firstKnownAt: firstRead, service } = one;
 		if (step.method !== 'PATCH' || firstRead === undefined) return false;
-		return resends(attempts).some(({ write }) => {
+		return resends.some(({ write }) => {
 			if (write === undefined) return false;
 			return item.effects.some((effect) => {
 				if (effect.kind !== 'value') return false;
@@ -140,8 +159,5 @@ function partsOf(effect: Effect): Effect[] {
 	return rows.map((row) => ({ kind: 'row', list: effect.pointer, row, isSkippable: false }));
 }
 
-/** The attempts after one whose outcome was unknown. */
-function resends(attempts: SeenRequest[]): SeenRequest[] {
-	const first = attempts.findIndex(({ fate }) => isUnknown(fate.name));
-	return first < 0 ? [] : attempts.slice(first + 1);
-}
+/** Each call creates one referral; of calls made at once, all may have the same one. */
+const isCreatedBy = ({ length }: Write[], { calls }: PlayedItem) => length >= 1 && length <= calls;
