@@ -126,9 +126,8 @@ export class Change {
 			? !mayBeExecuted
 			: !wasSent && (memory.before === undefined || this.userTag !== undefined);
 		if (isFirst && !this.isOvertaken) return firstDecision(requested, referral, plan);
-		// Of a change that was compared, only the differences were sent.
-		const sent = isCompared ? memory.before?.document : undefined;
-		return decide(sent ?? requested, referral, {
+		// Also what was not sent, because it was there at the first reading: another user may have changed it since.
+		return decide(requested, referral, {
 			before: memory.before,
 			last: memory.last,
 			mayBeExecuted,
@@ -157,8 +156,9 @@ export class Change {
 				return this.failed(failure, { isNotShown: document.length === requested.length });
 			}
 		}
-		if (!plan.onlyChanges) memory.before ??= { referral, document: requested };
-		else if (memory.unknown === undefined) memory.before = { referral, document };
+		const isComparedAgain = plan.onlyChanges === true && memory.unknown === undefined;
+		if (isComparedAgain) memory.before = undefined;
+		memory.before ??= { referral, document: requested };
 		return { kind: 'send', change: { document, eTag, referral } };
 	}
 
