@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import type { INode } from 'n8n-workflow';
 
 import type { PartnerCenter } from '../../../../engine/partnerCenter.mts';
@@ -32,6 +34,8 @@ export async function callTool(
 ): Promise<void> {
 	const { mode } = played.step;
 	const cancellation = new AbortController();
+	// Each call at the same time listens, and so does each of its requests.
+	setMaxListeners(0, cancellation.signal);
 	cancelOnArrival(played, service, () => {
 		cancellation.abort();
 	});
