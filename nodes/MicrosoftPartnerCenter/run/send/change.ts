@@ -13,6 +13,12 @@ import type { Decision, SentChange } from './decision';
 import { effect, isCompared } from './effect';
 import { closed, isClosed } from './closedReferral';
 import type { Done, Outcome } from './outcome';
+import {
+	currentTag,
+	isOnlyChangedByEarlierItems,
+	isChangedByLaterItem,
+	mayBeOwnChange,
+} from './ownChanges';
 import { Retries } from './retries';
 import type { CurrentETag, SendableItem, SendingRun } from './sendable';
 
@@ -121,6 +127,9 @@ export class Change {
 	private decisionOn(requested: PatchDocument, referral: Referral, wasSent: boolean): Decision {
 		const { memory, plan } = this.item;
 		const mayBeExecuted = memory.unknown !== undefined;
+		if (!mayBeExecuted && isOnlyChangedByEarlierItems(this.item, this.run, referral)) {
+			memory.before = { referral, document: requested };
+		}
 		const isCompared = plan.onlyChanges === true;
 		const isFirst = isCompared
 			? !mayBeExecuted
@@ -134,7 +143,7 @@ export class Change {
 			skipsExistingRows: plan.skipsExistingRows ?? false,
 			hasUserTag: this.userTag !== undefined,
 			wasUnclear: memory.isUnclear ?? false,
-			isChangedByLaterItem: this.isChangedByLaterItem,
+			isChangedByLaterItem: isChangedByLaterItem(this.item, this.run),
 		});
 	}
 
@@ -181,11 +190,7 @@ export class Change {
 	/** The eTag that the user supplied, advanced by the run's own changes. */
 	private get userTag(): CurrentETag | undefined {
 		const { userTag } = this.item;
-		return userTag === undefined ? undefined : this.current(userTag);
-	}
-
-	private current(eTag: string): CurrentETag {
-		return this.run.history.current(this.item.referralKey, this.item.index, eTag);
+		return userTag === undefined ? undefined : currentTag(this.item, this.run, userTag);
 	}
 
 	/** Whether the referral has to be read before the change, and the change to be guarded. */
@@ -200,12 +205,7 @@ export class Change {
 	 * be overwritten. An eTag that the user supplied prevents that by itself.
 	 */
 	private get isOvertaken(): boolean {
-		return this.userTag === undefined && this.isChangedByLaterItem;
-	}
-
-	private get isChangedByLaterItem(): boolean {
-		const { referralKey, index } = this.item;
-		return this.run.history.isChangedAfter(referralKey, index);
+		return this.userTag === undefined && isChangedByLaterItem(this.item, this.run);
 	}
 
 	/** @param from the eTag that guarded the change */
@@ -236,9 +236,7 @@ export class Change {
 	/** The failure with an account of the attempts. */
 	private failed(failure: Failure, { isNotShown = false } = {}): Failure {
 		const { memory } = this.item;
-		const guard = this.item.userTag ?? memory.last?.eTag;
-		const ownChangeAfter =
-			this.isChangedByLaterItem || (guard !== undefined && this.current(guard).ownChangeAfter);
+		const ownChangeAfter = mayBeOwnChange(this.item, this.run);
 		this.recordIfUnknown();
 		return {
 			...failure,

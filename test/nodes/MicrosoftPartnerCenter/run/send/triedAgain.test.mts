@@ -1,0 +1,71 @@
+import { eTag, isPatch, partnerCenter, run, startPartnerCenter } from './sendRuns.mts';
+import { byId } from '../../../../engine/partnerCenter.mts';
+import type { RecordedRequest } from '../../../../simulator/simulator.mts';
+
+beforeEach(startPartnerCenter);
+afterEach(() => partnerCenter.simulator.stop());
+
+const RETRY = {
+	onError: 'continueErrorOutput',
+	retryOnFail: true,
+	maxTries: 2,
+	waitBetweenTries: 1,
+} as const;
+
+/** Each reads the referral before it is changed. */
+const CHANGES: Array<[string, object, object]> = [
+	[
+		'a list that is replaced',
+		{ operation: 'update', updateFields: { replaceTeam: '={{ [{ email: $json.email }] }}' } },
+		{ team: [{ email: 'second@contoso.com' }] },
+	],
+	[
+		'a value next to a list',
+		{
+			operation: 'update',
+			updateFields: { dealValue: '={{ $json.value }}', addSolutions: [{ id: 'SOL-1' }] },
+		},
+		{ details: { dealValue: 2 } },
+	],
+	[
+		'a value that is compared',
+		{
+			operation: 'updateDealValue',
+			dealValue: '={{ $json.value }}',
+			options: { onlyChanges: true },
+		},
+		{ details: { dealValue: 2 } },
+	],
+	[
+		'a deal registration',
+		{
+			resource: 'dealRegistration',
+			operation: 'update',
+			contract: { value: '={{ $json.value }}' },
+		},
+		{ registrations: [{ contract: { value: 2 } }] },
+	],
+];
+
+describe.each(CHANGES)('%s', (_name, parameters, expected) => {
+	test('of a later item is not taken for a conflict when n8n tries both items again', async () => {
+		const id = partnerCenter.referral({
+			status: 'Active',
+			substatus: 'Accepted',
+			registrations: [{ id: 'REG-1', contract: { value: 5 } }],
+		} as never);
+		const { simulator } = partnerCenter;
+		simulator.fault({ when: (one: RecordedRequest) => !isPatch(one), status: 403 });
+		simulator.fault({ when: isPatch, status: 403 });
+
+		const items = [
+			{ id, value: 1, email: 'first@contoso.com' },
+			{ id, value: 2, email: 'second@contoso.com' },
+		].map((item) => ({ ...item, eTag: eTag(id) }));
+		const result = await run({ ...parameters, referralId: byId('={{ $json.id }}') }, items, RETRY);
+
+		expect(result.errorItems).toEqual([]);
+		expect(result.items).toHaveLength(2);
+		expect(simulator.referral(id)).toMatchObject(expected);
+	});
+});
