@@ -161,6 +161,8 @@ export class Service {
 
 	/** Lets all requests arrive that are still on their way. */
 	async settle(): Promise<void> {
+		// What a canceled client has sent arrives, although the client does not wait for it any more.
+		for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 		for (const { arrive } of this.late) arrive();
 		await this.simulator.idle();
 	}
