@@ -46,8 +46,8 @@ export interface RequestPlan {
 	validate?: (document: PatchDocument, resolved: PatchDocument, referral: Referral) => void;
 	/** The key by which the referral is looked up, together with those of the run's other items. */
 	key?: ReferralKey;
-	/** How to create the referral if the key finds none. */
-	creation?: Creation;
+	/** The body that creates the referral if the key finds none, or why it can't be created from the parameters. */
+	creation?: IDataObject | Error;
 	/** How to share the deal with Microsoft, after a new referral was created or an existing one was read. */
 	sharing?: Sharing;
 	/** What to do about a closed referral that differs; by default, the service decides. */
@@ -72,14 +72,6 @@ export interface ReferralKey {
 	order?: string;
 	/** How many referrals are needed, if several have the key; by default, one. */
 	needed?: number;
-}
-
-/** A referral that may have to be created. */
-export interface Creation {
-	/** The body of the request, or why it can't be created from the parameters. */
-	body: IDataObject | Error;
-	/** The changes that can be made only after it was created. */
-	afterwards: PatchDocument;
 }
 
 /** How a deal is shared with Microsoft: by a second referral, in the engagement of the partner's own. */

@@ -79,24 +79,15 @@ function setPlan(context: ParameterContext, plan: RequestPlan): void {
 	plan.key = mapped.key();
 	plan.onlyChanges = true;
 	plan.ifClosed ??= 'fail';
-	const afterwards = new Set<string>();
 	for (const { field, onUpdate, onCreate, isClearable } of mappedColumns) {
 		const value = mapped.values[field.id];
 		if (field.id === 'id' || value === undefined || value === null) continue;
 		const source = mapped.sourceOf(field);
-		if (value !== '' || isClearable) {
-			const before = plan.patch.paths.length;
-			onUpdate?.(value, source, plan);
-			if (!onCreate) for (const path of plan.patch.paths.slice(before)) afterwards.add(path);
-		}
+		if (value !== '' || isClearable) onUpdate?.(value, source, plan);
 		if (value !== '') onCreate?.(value, source, plan);
 	}
 	const { body, sharing } = newReferralIn(plan.body);
-	plan.creation = {
-		body,
-		// A new referral can't be given these values.
-		afterwards: plan.patch.toDocument().filter(({ path }) => afterwards.has(path)),
-	};
+	plan.creation = body;
 	plan.sharing = sharing;
 }
 

@@ -47,7 +47,7 @@ export async function upsert(item: LookedUpItem, run: LookingUpRun): Promise<Out
 export function errorIn({ key, creation }: RequestPlan, matches: Referral[]): Error | undefined {
 	if (matches.length > 1) return severalMatches(key!, matches);
 	const isNew = matches.length === 0 && key!.field !== 'id';
-	return isNew && creation!.body instanceof Error ? creation!.body : undefined;
+	return isNew && creation instanceof Error ? creation : undefined;
 }
 
 function severalMatches({ field, value }: ReferralKey, matches: Referral[]): ParameterError {
@@ -78,7 +78,7 @@ async function update(item: LookedUpItem, run: LookingUpRun, referral: Referral)
 
 async function create(item: LookedUpItem, run: LookingUpRun): Promise<Outcome> {
 	const { plan } = item;
-	item.becomeCreation(plan.creation!.body as IDataObject);
+	item.becomeCreation(plan.creation as IDataObject);
 	if (plan.preview) return { kind: 'preview', request: previewOfCreation(item) };
 
 	const outcome = await sendOnlyOnce(item, run);
@@ -107,26 +107,28 @@ async function lookForCreated(
 	return unconfirmed;
 }
 
-/** Shares the deal, if it is to be shared, and makes the changes that only an existing referral can be given. */
+/**
+ * Shares the deal, if it is to be shared, and changes what differs: values that a new referral can't be given, and those
+ * that another user has changed since.
+ */
 async function afterCreation(
 	item: LookedUpItem,
 	run: LookingUpRun,
 	created: Referral,
 ): Promise<Outcome> {
 	const { memory, plan } = item;
-	const { body, afterwards } = plan.creation!;
 	// What is unknown of the change that follows is still unknown when n8n tries the item again.
 	if (memory.created === undefined) memory.unknown = undefined;
 	memory.created = created;
 	run.lookup.record(plan.key!, created);
 	let microsoftReferralId: string | undefined;
 	if (plan.sharing) {
-		const shared = await shareCreated(item, run, body as Referral);
+		const shared = await shareCreated(item, run, plan.creation as Referral);
 		if (shared.kind !== 'shared') return shared;
 		({ microsoftReferralId } = shared);
 	}
 	const { id } = memory.created;
-	item.becomeChange(id!, afterwards);
+	item.becomeChange(id!, plan.patch.toDocument());
 	const outcome = await new Change(item, run, memory.created).send();
 	if (outcome.kind === 'failure') return { ...outcome, created: { id, next: 'change' } };
 	if (outcome.kind !== 'answer' && outcome.kind !== 'unchanged') return outcome;
