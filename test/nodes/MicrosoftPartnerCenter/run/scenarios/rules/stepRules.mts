@@ -59,7 +59,11 @@ export const STEP_RULES: Record<string, Rule> = {
 		const reads = played.service.requests.filter(
 			({ item, arrived }) => item === undefined && arrived > step.began && arrived < step.ended,
 		);
-		const ofFailed = requests.filter(({ item }) => item === failed.number);
+		// An item fails after those before it for the same referral, perhaps because of what they have written.
+		const before = step.items
+			.filter(({ index, referral }) => referral === failed.referral && index <= failed.index)
+			.map(({ number }) => number);
+		const ofFailed = requests.filter(({ item }) => item !== undefined && before.includes(item));
 		const failedAt = Math.max(0, ...[...ofFailed, ...reads].map(({ left }) => left));
 		const isBegun = ({ item }: SeenRequest) =>
 			requests.some((one) => one.item === item && one.method !== 'GET' && one.arrived < failedAt);
