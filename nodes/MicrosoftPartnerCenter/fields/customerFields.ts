@@ -63,7 +63,7 @@ export const CUSTOMER_FIELDS = {
 			displayName: 'D-U-N-S Number',
 			name: 'duns',
 			placeholder: 'e.g. 123456789',
-			description: "The customer's number at Dun & Bradstreet, with nine digits",
+			description: "The customer's D-U-N-S Number, with nine digits",
 		}),
 		onCreate: (value, source) => ({ profileType: 'Duns', id: duns(value, source) }),
 	},
@@ -71,7 +71,7 @@ export const CUSTOMER_FIELDS = {
 		...creationCode('/customerProfile/ids/-', {
 			displayName: 'Microsoft Account ID',
 			name: 'microsoftAccountId',
-			description: "Microsoft's ID of the customer's account, by which it is matched sooner",
+			description: "Microsoft's ID for the customer's account. It speeds up matching.",
 		}),
 		onCreate: (value, source) => ({
 			profileType: 'External',

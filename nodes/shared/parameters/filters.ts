@@ -101,7 +101,7 @@ const byPartOfCustomer = byPartOf('/customerProfile/name', {
 	displayName: 'Customer Contains',
 	name: 'customerContains',
 	placeholder: 'e.g. contoso',
-	description: "A part of the customer's name, regardless of case. The node applies this filter.",
+	description: "Part of the customer's name (case-insensitive). The node applies this filter.",
 });
 
 const byOData = new Filter(
@@ -150,8 +150,7 @@ const byMinDealValue = byNode(
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
 		placeholder: 'e.g. 10000',
-		description:
-			'The lowest deal value, in whatever currency a referral has. The node applies this filter.',
+		description: "The lowest deal value, in the referral's currency. The node applies this filter.",
 	},
 	'/details/dealValue',
 	isAtLeast,
@@ -161,7 +160,7 @@ const byPartOfName = byPartOf('/name', {
 	displayName: 'Name Contains',
 	name: 'nameContains',
 	placeholder: 'e.g. migration',
-	description: "A part of the referral's name, regardless of case. The node applies this filter.",
+	description: "Part of the referral's name (case-insensitive). The node applies this filter.",
 });
 
 const byQualification = byWord(

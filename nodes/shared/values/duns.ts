@@ -10,6 +10,6 @@ export const duns: Reader<string> = (value, source) => {
 		source.parameter,
 		'a D-U-N-S Number of nine digits, such as 123456789',
 		value,
-		'Keep leading zeros: format the number as a text where it comes from a spreadsheet.',
+		'Keep leading zeros. If the number comes from a spreadsheet, format it as text.',
 	);
 };

@@ -22,7 +22,7 @@ import { shareCreated } from './share';
  *
  * | referrals with the key | request |
  * |---|---|
- * | none | a new referral; then the values that only an existing one can be given |
+ * | none | a new referral; then what it does not have yet, such as a status |
  * | one | a change of the values that differ, or nothing |
  * | several | nothing: the item fails |
  */
