@@ -1,8 +1,8 @@
-const { readdirSync } = require('node:fs');
-const { join, relative, resolve, sep } = require('node:path');
-const esbuild = require('esbuild');
+const { resolve, sep } = require('node:path');
 const { dest, parallel, series, src } = require('gulp');
 const { rimraf } = require('rimraf');
+const { rollup } = require('rollup');
+const { default: esbuild } = require('rollup-plugin-esbuild');
 const ts = require('typescript');
 
 const { n8n } = require('./package.json');
@@ -27,76 +27,45 @@ async function typecheck() {
 	}
 }
 
-const SHARED = resolve('nodes/shared');
-const SHARED_BUNDLE = resolve('dist/nodes/shared.js');
+const SHARED = resolve('nodes/shared') + sep;
 
-const SETTINGS = {
-	bundle: true,
-	platform: 'node',
-	target: 'node20',
-	format: 'cjs',
-	external: ['n8n-workflow', 'node:crypto'],
-	alias: { 'fast-json-patch': 'fast-json-patch/module/core.mjs' },
-	legalComments: 'inline',
+/** Of fast-json-patch only the core: its main entry contains a timer, which n8n does not allow in a node. */
+const jsonPatchCore = {
+	name: 'fast-json-patch-core',
+	resolveId: (source) =>
+		source === 'fast-json-patch' ? resolve('node_modules/fast-json-patch/module/core.mjs') : null,
 };
-
-/** The code that the nodes and credentials share is in the package once. Each of its files is a namespace of one bundle. */
-function bundleShared() {
-	const files = readdirSync(SHARED, { recursive: true, encoding: 'utf8' })
-		.filter((file) => file.endsWith('.ts'))
-		.map((file) => namespaceOf(join(SHARED, file)));
-	const contents = files.map((file) => `export * as "${file}" from './${file}';`).join('\n');
-	return esbuild.build({
-		...SETTINGS,
-		stdin: { contents, resolveDir: SHARED },
-		outfile: SHARED_BUNDLE,
-	});
-}
-
-/** In a node or credential, an import of shared code takes its namespace from that bundle. */
-const fromSharedBundle = {
-	name: 'from-shared-bundle',
-	setup({ onResolve, onLoad }) {
-		onResolve({ filter: /^\./ }, ({ importer, path, resolveDir, kind }) => {
-			const file = join(resolveDir, path);
-			if (kind === 'entry-point' || !file.startsWith(SHARED + sep)) return undefined;
-			const [folder, node] = relative('.', importer).split(sep);
-			const bundle = folder === 'nodes' ? join('dist', folder, node) : join('dist', folder);
-			const target = relative(bundle, SHARED_BUNDLE).split(sep).join('/');
-			return { path: `${target} ${namespaceOf(file)}`, namespace: 'shared' };
-		});
-		onResolve({ filter: /shared\.js$/, namespace: 'shared' }, ({ path }) => ({
-			path,
-			external: true,
-		}));
-		onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => {
-			const [target, name] = path.split(' ');
-			return { contents: `module.exports = require("${target}")["${name}"];` };
-		});
-	},
-};
-
-function namespaceOf(file) {
-	return relative(SHARED, file).split(sep).join('/').replace(/\.ts$/, '');
-}
 
 /**
- * Each node and credential becomes one file that requires n8n-workflow, Node's crypto and the shared code, and nothing
- * else: n8n installs a community package without its dependencies. Of fast-json-patch only the core is taken, since its
- * main entry brings a timer along, which n8n does not allow in a node.
+ * Each node and credential becomes one file that requires n8n-workflow, Node's crypto and the code that all of them
+ * share, which is in the package once. There is nothing else to require: n8n installs a community package without its
+ * dependencies.
  */
-function bundle() {
-	const outputs = [...n8n.nodes, ...n8n.credentials];
-	return esbuild.build({
-		...SETTINGS,
-		entryPoints: outputs.map((file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts')),
-		outbase: '.',
-		outdir: 'dist',
-		plugins: [fromSharedBundle],
+async function bundle() {
+	const outputs = [...n8n.nodes, ...n8n.credentials].map((file) =>
+		file.replace(/^dist\/|\.js$/g, ''),
+	);
+	const bundled = await rollup({
+		input: Object.fromEntries(outputs.map((file) => [file, `${file}.ts`])),
+		external: ['n8n-workflow', 'node:crypto'],
+		// fast-json-patch was compiled with helpers that look for themselves in `this`; they work without it.
+		onLog: (level, log, handler) => {
+			if (log.code !== 'THIS_IS_UNDEFINED') handler(level, log);
+		},
+		plugins: [jsonPatchCore, esbuild({ target: 'node20', tsconfig: false })],
+	});
+	await bundled.write({
+		dir: 'dist',
+		format: 'cjs',
+		exports: 'named',
+		generatedCode: { preset: 'es2015', symbols: false },
+		chunkFileNames: 'nodes/[name].js',
+		manualChunks: (file) => (file.startsWith(SHARED) ? 'shared' : undefined),
+		minifyInternalExports: false,
 	});
 }
 
-/** Icons, codex files and output schemas, which n8n reads beside the code. */
+/** Icons, codex files and output schemas, which n8n reads along with the code. */
 function assets() {
 	return src(['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], {
 		base: '.',
@@ -104,6 +73,6 @@ function assets() {
 	}).pipe(dest('dist'));
 }
 
-exports.build = series(clean, parallel(typecheck, bundleShared, bundle, assets));
-exports.bundle = series(clean, parallel(bundleShared, bundle, assets));
+exports.build = series(clean, parallel(typecheck, bundle, assets));
+exports.bundle = series(clean, parallel(bundle, assets));
 exports.default = exports.build;
