@@ -23,7 +23,8 @@ export const amount =
 
 /** The deal value of Update Deal Value is not next to its currency, which is among the additional fields. */
 function currencyNextTo({ sibling }: ValueSource): string | undefined {
-	const given = ['currency', 'additionalFields.currency'].map((name) => sibling?.(name));
+	const names = ['currency', 'additionalFields.currency'];
+	const given = names.map((name) => sibling?.(name)).filter((one) => one !== undefined);
 	return given.map((one) => accepted(currency, one)).find((code) => code !== undefined);
 }
 
@@ -58,7 +59,16 @@ function excess(
 	);
 }
 
+/** By currency. Asking Intl takes longer than all else that an item does in this node. */
+const known = new Map<string, number>();
+
 function decimalsOf(code: string): number {
+	const decimals = known.get(code) ?? decimalsInIntl(code);
+	known.set(code, decimals);
+	return decimals;
+}
+
+function decimalsInIntl(code: string): number {
 	const format = new Intl.NumberFormat('en', { style: 'currency', currency: code });
 	return format.resolvedOptions().maximumFractionDigits ?? 2;
 }
