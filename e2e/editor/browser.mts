@@ -6,7 +6,7 @@ import { CHROMIUM, program } from '../install/programs.mts';
 import { whenLeaving } from '../machine/leaving.mts';
 import { PATIENCE } from '../machine/waiting.mts';
 
-/** What keeps Chromium from talking to anybody but this machine, and what a machine without a screen needs. */
+/** Options that keep Chromium's requests on this machine, and let it run without a screen. */
 const FLAGS = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -33,7 +33,7 @@ export async function openBrowser(t: TestContext): Promise<Browser> {
 	return browser;
 }
 
-/** A window of somebody who has never been here. @param user who knows a name and a password where a page asks for them */
+/** A window of a new visitor. @param user name and password for pages that ask for them */
 export async function openPage(
 	browser: Browser,
 	user?: { user: string; password: string },

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 
 import { until } from '../machine/waiting.mts';
 
-/** The chat beside the canvas. */
+/** The chat next to the canvas. */
 export class Chat {
 	constructor(private readonly page: Page) {}
 
@@ -16,7 +16,7 @@ export class Chat {
 		});
 	}
 
-	/** Waits until somebody says this. */
+	/** Waits until the chat contains this text. */
 	async hears(text: string): Promise<void> {
 		await this.window.getByText(text).first().waitFor();
 	}

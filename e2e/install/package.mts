@@ -4,14 +4,14 @@ import { basename, join } from 'node:path';
 import { CHECKOUT, temporaryFolder } from '../machine/places.mts';
 import { Process } from '../machine/process.mts';
 
-/** What is not part of the package's source, or replaced while somebody else uses it. */
+/** What is not part of the package's source, or is replaced while another process uses it. */
 const LEFT_OUT = new Set(['.git', 'coverage', 'dist', 'e2e', 'node_modules']);
 
 /**
  * This package as a user gets it: built, packed, and installed from the tarball in the way in which n8n installs
  * community packages.
  *
- * @returns the folder that stands for an n8n's `.n8n/nodes`
+ * @returns the folder that replaces `.n8n/nodes` of an n8n
  */
 export async function packedAndInstalled(): Promise<string> {
 	const folder = await temporaryFolder('package');

@@ -20,7 +20,7 @@ export const REDIS: Program = {
 	debianPackage: 'redis-server',
 };
 
-/** The folder is one for each version; `initdb` stands beside it. */
+/** There is one folder per version; `initdb` is next to it. */
 export const POSTGRES: Program = {
 	find: async () => {
 		const versions = await readdir('/usr/lib/postgresql').catch(() => []);

@@ -18,7 +18,7 @@ export async function leave(): Promise<void> {
 	}
 }
 
-/** Ctrl+C, being told to stop, and what nobody has caught leave as tidily as reaching the end. */
+/** Ctrl+C, a signal to stop and an uncaught error clean up like a normal end. */
 export function leaveWhenTold(): void {
 	let told = false;
 	const stop = (why: string, code: number) => {

@@ -18,7 +18,7 @@ export async function temporaryFolder(name: string): Promise<string> {
 	return folder;
 }
 
-/** A port of this machine on which nobody listens: this one, if it is free. */
+/** A free port of this machine: the given one, if it is free. */
 export async function freePort(wanted = 0): Promise<number> {
 	const server = createServer();
 	try {

@@ -50,7 +50,7 @@ export class Process {
 			});
 			this.child.once('exit', (code) => {
 				this.running = false;
-				// What it started and did not take along; later, the number may be somebody else's.
+				// What it started and left running. Later, the ID may belong to another process.
 				this.signal('SIGKILL');
 				resolve(code);
 			});

@@ -79,7 +79,7 @@ export class ChatModel {
 	}
 }
 
-/** What the tools have answered since anybody said something; each answer stands behind its call. */
+/** The tools' answers since the last message; each answer follows its call. */
 function answersIn({ input }: Asked): string[] {
 	const said = input.findLastIndex(({ type = 'message' }) => type === 'message');
 	return input.slice(said + 1).flatMap(({ output }) => output ?? []);

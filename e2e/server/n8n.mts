@@ -25,7 +25,7 @@ const LONGEST_START = 180_000;
 
 export interface N8nOptions {
 	installed: Installed;
-	/** What stands for the `.n8n/nodes` of this n8n. */
+	/** The folder that replaces `.n8n/nodes` of this n8n. */
 	nodes: string;
 	/** Further settings. */
 	env?: Record<string, string>;

@@ -8,7 +8,7 @@ import { CHECKOUT } from '../machine/places.mts';
 /** What is installed once, for all suites of a run. */
 export interface Prepared {
 	installed: Installed;
-	/** What stands for the `.n8n/nodes` of each n8n. */
+	/** The folder that replaces `.n8n/nodes` of each n8n. */
 	nodes: string;
 	/** What runs here, and how long it took to get it. */
 	summary: string;

@@ -22,7 +22,7 @@ export type Post = (body: object | string, headers?: Headers) => Promise<Respons
 /** Where `npm run simulator` listens, too. */
 const USUAL_PORT = 4010;
 
-/** What a workflow of examples/ meets: n8n with this package, the simulator, and somebody who takes mail. */
+/** What a workflow of examples/ needs: n8n with this package, the simulator, and a mail server. */
 export class Stage {
 	private readonly credentials: Record<string, { id: string; name: string } | undefined> = {};
 
@@ -33,7 +33,7 @@ export class Stage {
 		readonly mails: MailSink,
 	) {}
 
-	/** As it is before anybody has seen it. */
+	/** Before anyone has set it up. */
 	static async open(options: Options = {}): Promise<Stage> {
 		const simulator = await startSimulator({ port: await freePort(USUAL_PORT) });
 		whenLeaving(() => simulator.stop());

@@ -130,37 +130,40 @@ export async function suite(t: TestContext): Promise<void> {
 		equal(simulator.patches.length, 1);
 	});
 
-	await step('two changes in one turn are made once each, beside one that is refused', async () => {
-		await editor.openWorkflow(await rest.createWorkflow(await withoutApproval(stage)));
-		const change = (referralId: string, dealValue: number) => ({
-			tool: 'Change_deal_value',
-			args: { referralId, dealValue, eTag: simulator.referral(referralId).eTag },
-		});
-		let answers: string[] = [];
-		simulator.reset();
-		model.says(
-			() => ({
-				calls: [change(WAREHOUSE, 27000), change(SCHOOL, -5), change(RESIDENCES, 4300)],
-			}),
-			(all) => {
-				answers = all;
-				return { say: 'Two of three.' };
-			},
-		);
-		chat = await editor.openChat();
-		await chat.say('27000, -5 and 4300.');
-		await chat.hears('Two of three.');
+	await step(
+		'two changes in one turn are made once each, and a third one is rejected',
+		async () => {
+			await editor.openWorkflow(await rest.createWorkflow(await withoutApproval(stage)));
+			const change = (referralId: string, dealValue: number) => ({
+				tool: 'Change_deal_value',
+				args: { referralId, dealValue, eTag: simulator.referral(referralId).eTag },
+			});
+			let answers: string[] = [];
+			simulator.reset();
+			model.says(
+				() => ({
+					calls: [change(WAREHOUSE, 27000), change(SCHOOL, -5), change(RESIDENCES, 4300)],
+				}),
+				(all) => {
+					answers = all;
+					return { say: 'Two of three.' };
+				},
+			);
+			chat = await editor.openChat();
+			await chat.say('27000, -5 and 4300.');
+			await chat.hears('Two of three.');
 
-		deepEqual(
-			[answers[0], answers[2]].map((answer) => items(answer)[0].dealValue),
-			[27000, 4300],
-		);
-		match(String(items(answers[1])[0].error), /^"Deal Value" must be a number of at least 0/);
-		deepEqual(simulator.patches.map(({ referralId }) => referralId).sort(), [
-			RESIDENCES,
-			WAREHOUSE,
-		]);
-	});
+			deepEqual(
+				[answers[0], answers[2]].map((answer) => items(answer)[0].dealValue),
+				[27000, 4300],
+			);
+			match(String(items(answers[1])[0].error), /^"Deal Value" must be a number of at least 0/);
+			deepEqual(simulator.patches.map(({ referralId }) => referralId).sort(), [
+				RESIDENCES,
+				WAREHOUSE,
+			]);
+		},
+	);
 }
 
 /** The example, but its assistant may set a deal value without asking. */

@@ -39,7 +39,7 @@ export async function suite(t: TestContext): Promise<void> {
 		await credential.fillAll(stage.partnerCenter);
 
 		const signIn = await credential.connect();
-		match(await signIn.text(), /nobody signs in to Microsoft here/);
+		match(await signIn.text(), /This is not a Microsoft sign-in page/);
 		await signIn.signIn('jane.doe@contoso.com');
 
 		match(await credential.connected(), /^Account connected/);
@@ -76,7 +76,7 @@ export async function suite(t: TestContext): Promise<void> {
 		]);
 	});
 
-	await step('a referral is found in the list, gets a new status, and is given out', async () => {
+	await step('a referral is found in the list, gets a new status, and is output', async () => {
 		const panel = await editor.add('Change status of referral');
 		const entries = await panel.search('school', 1);
 		await panel.pick('Learning platform');

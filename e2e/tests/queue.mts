@@ -12,7 +12,7 @@ import { steps } from './steps.mts';
 
 export const title = 'On several workers';
 
-/** So many calls, in so many rounds of which the median is told. */
+/** The number of calls, and of rounds whose median is reported. */
 const CALLS = 300;
 const ROUNDS = 5;
 const ITEMS = 3;
@@ -140,7 +140,7 @@ interface Change {
 	value: number;
 }
 
-/** Calls with items for referrals that nobody else writes to. */
+/** Calls with items for referrals that no other call writes to. */
 function callsFor({ simulator }: Stage, count: number): Change[][] {
 	return Array.from({ length: count }, (_, call) =>
 		Array.from({ length: ITEMS }, (_, item) => {

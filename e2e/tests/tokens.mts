@@ -20,7 +20,7 @@ export async function suite(t: TestContext): Promise<void> {
 	const editor = new Editor(page, stage.n8n.url);
 	const step = steps(t, page);
 
-	await step('an access token that has expired is renewed without anybody noticing', async () => {
+	await step('an expired access token is renewed without the workflow noticing', async () => {
 		await editor.signIn(OWNER);
 		await editor.openWorkflow(await stage.importExample('first-steps.json'));
 		simulator.expireAccessTokens();

@@ -9,7 +9,7 @@ import { FORM_USER, Stage } from '../server/stage.mts';
 
 export const title = 'The example workflows, run for real';
 
-/** Referrals of the simulator: new, being worked on, and one that nobody touched for long. */
+/** Referrals of the simulator: new, active, and one that has not changed for a long time. */
 const SCHOOL = '0f6b2f8e-6a3c-4d0e-9a51-0c8e1f5a7b21';
 const WAREHOUSE = 'c5fbb3b6-be74-4795-9fb5-4324c73fed37';
 const RESIDENCES = '7a90b2d4-15c6-4ef3-8b27-d6e5f4039c12';

@@ -26,7 +26,7 @@ import { complete, StoredCredential } from './credentials.mts';
 import type { CredentialData } from './credentials.mts';
 import { CREDENTIAL, NODE, ourNode, PACKAGE, START, startType } from './nodes.mts';
 
-/** A run of a workflow whose first node gives out the items and whose second is ours. */
+/** A run of a workflow whose first node outputs the items and whose second node is ours. */
 export interface RunOptions {
 	parameters: INodeParameters;
 	/** The json of each input item; one empty item by default. */
@@ -100,7 +100,7 @@ export class Engine {
 		return new StoredCredential(complete(this.credentialTypes, name), data);
 	}
 
-	/** Runs our node once, behind a node that gives out the items. */
+	/** Runs our node once, after a node that outputs the items. */
 	async run(credential: StoredCredential, options: RunOptions): Promise<RunResult> {
 		return resultOf(await this.start(credential, options).finished);
 	}
@@ -170,7 +170,7 @@ export class Engine {
 
 	/**
 	 * Our node as the tool of an agent that runs for so many items, called as n8n's engine calls a tool:
-	 * each call has an input of its own, beside the data of the agent's node, which all calls share.
+	 * each call has its own input, in addition to the data of the agent's node, which all calls share.
 	 */
 	asTool(
 		credential: StoredCredential,

@@ -15,7 +15,7 @@ import { ourNode, PACKAGE } from './nodes.mts';
 
 /** A trigger of the package in a workflow that is active, as n8n's server keeps it. */
 export abstract class ActiveTrigger {
-	/** What the node keeps, as it stands in n8n's database. */
+	/** What the node stores, as n8n's database contains it. */
 	protected stored = '{}';
 
 	constructor(
@@ -108,7 +108,7 @@ export interface Posted {
 export interface Received {
 	/** What starts the workflow. */
 	items: INodeExecutionData[];
-	/** The status that the node has answered with; none where n8n answers, with 200. */
+	/** The status of the node's response; undefined if n8n responds, with 200. */
 	status?: number;
 }
 

@@ -41,7 +41,7 @@ test('the referral may be the address of its page', async () => {
 	expect(examples.partnerCenter.simulator.referral(id).team).toHaveLength(1);
 });
 
-test('somebody who is on the team is not added again, and the form says that the person is on it', async () => {
+test('a person who is on the team is not added again, and the form says so', async () => {
 	const id = examples.partnerCenter.referral({ team: [{ email: 'Jane.Doe@contoso.com' }] });
 
 	await examples.run(FILE, filledIn(id));

@@ -190,7 +190,7 @@ const APPROVAL = [
 ];
 
 /**
- * Asks at the edge and gives out the decision, as n8n does when the button's link was opened. n8n makes
+ * Asks for the decision and outputs it, as n8n does after the button's link was opened. n8n makes
  * such a type of every node that can send and wait (its tool-generation/hitl-tools).
  */
 export const approval = (send: Send): INodeType => ({

@@ -113,7 +113,7 @@ describe('in n8n’s engine', () => {
 	/** What the tool gave out that the model called before this turn. */
 	const given = (turn: IDataObject) => (turn.results as { items: IDataObject[] }[])[0].items;
 
-	test('the model is told what it may do and which tools it has, and its answer is said in the chat', async () => {
+	test('the model gets its instructions and tools, and its answer appears in the chat', async () => {
 		const gated = ['toolParameters', 'hitlParameters'];
 
 		const [turn] = await chat();
@@ -137,7 +137,7 @@ describe('in n8n’s engine', () => {
 		]);
 	});
 
-	test('it finds and reads without asking anybody', async () => {
+	test('it finds and reads without approval', async () => {
 		const { referralId } = referral({ name: 'Fabrikam’s network' });
 		referral({ status: 'New', substatus: 'Pending' });
 
@@ -151,7 +151,7 @@ describe('in n8n’s engine', () => {
 		expect(examples.edge.received('approval')).toEqual([]);
 	});
 
-	test('it previews without asking anybody, and nothing is sent', async () => {
+	test('it previews without approval, and nothing is sent', async () => {
 		const { referralId, eTag } = referral();
 
 		const [, value, status] = await chat(
@@ -220,7 +220,7 @@ describe('in n8n’s engine', () => {
 		expect(examples.partnerCenter.simulator.requests).toEqual([]);
 	});
 
-	test('a change that was approved too late, after somebody else’s, is refused and the model is told', async () => {
+	test('a change that was approved after another user’s change is rejected, and the model learns why', async () => {
 		const { referralId, eTag } = referral();
 		examples.partnerCenter.simulator.touch(referralId, ({ details }) => {
 			details.dealValue = 7000;

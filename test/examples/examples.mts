@@ -41,7 +41,7 @@ export class Examples {
 		return new Examples(partnerCenter, edge, engine);
 	}
 
-	/** Runs an example from its trigger, which is told what has happened. @throws when a node stops it */
+	/** Runs an example from its trigger, with the given event. @throws if a node stops it */
 	async run(file: string, ...happened: IDataObject[]): Promise<IRun> {
 		const run = await this.engine.startWorkflow(this.partnerCenter.credential, read(file), happened)
 			.finished;

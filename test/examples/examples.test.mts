@@ -40,7 +40,7 @@ test.each(KNOWN)('%s uses only parameters that its nodes have where they stand',
 	for (const node of read(file).nodes) {
 		const { description } = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		const { properties } = description;
-		// What a node doesn't know, or doesn't show beside the others, n8n leaves out.
+		// n8n omits parameters that a node doesn't know, or doesn't show with the others.
 		const parameters = NodeHelpers.getNodeParameters(
 			properties,
 			node.parameters,

@@ -116,7 +116,7 @@ test('n8n’s scanner for community packages passes on the tarball', () => {
 	expect(scan(unpacked, 'tarball')).toEqual({ passed: true });
 });
 
-test('n8n’s scanner is not blind: it finds a timer that somebody puts into the tarball', () => {
+test('n8n’s scanner works: it finds a timer in the tarball', () => {
 	const broken = temporaryFolder('broken-');
 	cpSync(unpacked, broken, { recursive: true });
 	appendFileSync(join(broken, manifest().n8n.nodes[0]), 'setTimeout(() => {}, 1);');

@@ -28,7 +28,7 @@ describe('the patch document of a referral', () => {
 		['an op that the API does not know', [{ op: 'remove', path: '/statusReason' }]],
 		['no value', [{ op: 'replace', path: '/statusReason' }]],
 		['a path that is not in the list', [replaces('/name', 'x')]],
-		['something beside op, path and value', [{ ...replaces('/campaignId', 'x'), from: '/a' }]],
+		['a member other than op, path and value', [{ ...replaces('/campaignId', 'x'), from: '/a' }]],
 		['null for a text', [replaces('/details/notes', null)]],
 		['a number for the deal value', [replaces('/details/dealValue', 10000)]],
 		['an exponent in the deal value', [replaces('/details/dealValue', '1e3')]],

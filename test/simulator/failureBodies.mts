@@ -19,7 +19,7 @@ interface Body {
 }
 
 /**
- * What each status says when nobody says more: the code of the Partner API ("Error codes" of the Partner API;
+ * The default body of each status: the code of the Partner API ("Error codes" of the Partner API;
  * the last column of "Referrals API response codes" for the meaning).
  */
 const explanations: Record<number, { code: string; message: string }> = {

@@ -78,7 +78,7 @@ test.each([
 	expect(JSON.parse(String(answer.body))).toMatchObject({ error: { code } });
 });
 
-test('a failure says what it is told to say', () => {
+test('a failure contains the given reason', () => {
 	const answer = failureAnswer({
 		status: 400,
 		code: 'own',

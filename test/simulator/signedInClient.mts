@@ -24,7 +24,7 @@ interface Request {
 	signal?: AbortSignal;
 }
 
-/** A client of the Referrals API that has signed in and sends what it is told. */
+/** A signed-in client of the Referrals API. */
 export function signedInClient(simulator: Simulator): SignedInClient {
 	const collection = `${simulator.url}/v1.0/engagements/referrals`;
 	const { access_token } = simulator.signIn();

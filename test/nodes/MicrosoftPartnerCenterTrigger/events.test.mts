@@ -42,7 +42,7 @@ describe('events', () => {
 		expect(await ids(trigger.poll())).toEqual([]);
 	});
 
-	test('a change of the status is told from one of long ago', async () => {
+	test('a new change of the status is distinguished from an old one', async () => {
 		create('a');
 		const trigger = poller({ events: ['statusChanged'] });
 		await trigger.poll();

@@ -35,7 +35,7 @@ test('starts from nothing too', async () => {
 	expect(await ids(trigger.poll())).toEqual(['a']);
 });
 
-test('gives out all that are there, oldest change first, where that is asked for', async () => {
+test('outputs all existing referrals if requested, oldest change first', async () => {
 	for (const id of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) create(id);
 	touch('b');
 	const trigger = poller({ includeExisting: true });
@@ -97,7 +97,7 @@ test('a manual run shows the newest referral and moves nothing', async () => {
 	expect(await ids(trigger.poll())).toEqual(['a']);
 });
 
-test('gives out referrals as on the node', async () => {
+test('outputs referrals in the format that the node is set to', async () => {
 	const trigger = poller({ output: 'selected', outputFields: 'details.notes' });
 	await trigger.poll();
 	create('a');

@@ -1,7 +1,7 @@
 import type { SignedDelivery } from '../../simulator/simulator.mts';
 import { gets, listener, partnerCenter, sender } from './signedEvents.mts';
 
-describe('what is not genuine is answered with 401, starts nothing and calls nobody', () => {
+describe('a forged event is answered with 401, starts nothing and causes no request', () => {
 	const foreign = 'https://attacker.example/signer.cer';
 
 	const forged: Array<[string, (genuine: SignedDelivery) => SignedDelivery]> = [

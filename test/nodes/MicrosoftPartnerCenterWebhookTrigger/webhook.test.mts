@@ -1,6 +1,6 @@
 import { gets, listener, partnerCenter, sender } from './signedEvents.mts';
 
-test('a genuine event starts one run, with the referral as it is now and the event beside it', async () => {
+test('a genuine event starts one run, with the referral as it is now, and the event', async () => {
 	const id = partnerCenter.referral();
 	const delivery = sender.signed(id);
 
@@ -36,7 +36,7 @@ test('takes the signature in the header that a registration may ask for', async 
 	expect((await listener().receive({ headers: inOther, body })).items).toHaveLength(1);
 });
 
-test('gives out the referral as on the node', async () => {
+test('outputs the referral in the format that the node is set to', async () => {
 	const id = partnerCenter.referral();
 
 	const { items } = await listener({ output: 'selected', outputFields: 'details.notes' }).receive(

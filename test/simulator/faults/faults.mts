@@ -56,7 +56,7 @@ export class FaultScript {
 		if (chosen.length === 0 && waits.every((wait) => fault[wait] === undefined)) {
 			throw new Error(`A fault needs one of ${[...ways, ...waits].join(', ')}`);
 		}
-		// A rejection is only a way to settle, even if it comes before anybody waits for it.
+		// A rejection is one way to settle, even if nothing waits for it yet.
 		void fault.until?.catch(() => {});
 		this.scripted.push({ fault, skip: fault.skip ?? 0, times: fault.times ?? 1 });
 	}

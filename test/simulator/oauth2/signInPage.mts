@@ -8,7 +8,7 @@ export function signInPage(query: Record<string, string | undefined>): string {
 	);
 	return page(
 		'Sign in',
-		`<p><strong>Partner Center simulator: nobody signs in to Microsoft here.</strong></p>
+		`<p><strong>Partner Center simulator. This is not a Microsoft sign-in page.</strong></p>
 <p>The app <code>${escaped(query.client_id)}</code> asks to read and change the made-up leads and opportunities of this simulator. Any address will do; no password is asked for.</p>
 <form method="post">
 ${hidden.join('\n')}
@@ -24,7 +24,7 @@ ${hidden.join('\n')}
 export function refusalPage(reason: string): string {
 	return page(
 		'This sign-in can’t begin',
-		`<p><strong>Partner Center simulator: nobody signs in to Microsoft here.</strong></p>
+		`<p><strong>Partner Center simulator. This is not a Microsoft sign-in page.</strong></p>
 <p>${escaped(reason)}</p>`,
 	);
 }

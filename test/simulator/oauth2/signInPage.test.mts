@@ -9,7 +9,7 @@ describe('the sign-in page', () => {
 
 		expect(response.status).toBe(200);
 		expect(response.headers.get('content-type')).toContain('text/html');
-		expect(html).toContain('Partner Center simulator: nobody signs in to Microsoft here.');
+		expect(html).toContain('Partner Center simulator. This is not a Microsoft sign-in page.');
 		expect(html).toContain('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
 		expect(html).toContain('&lt;b&gt;o&#39;clock&lt;/b&gt;');
 		expect(html).not.toMatch(/<script|<b>/);

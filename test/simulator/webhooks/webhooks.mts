@@ -31,7 +31,7 @@ export class Webhooks {
 		return await this.sender;
 	}
 
-	/** @returns nothing where the request is about something else */
+	/** @returns undefined if the request is about something else */
 	async answer(request: Incoming): Promise<Answer | undefined> {
 		const { path } = request;
 		if (!path.startsWith(`${FOLDER}/`)) return undefined;

@@ -5,7 +5,7 @@ import { holdsExpression } from './kind.mts';
 import type { Kind } from './kind.mts';
 import type { Row } from './rows.mts';
 
-/** A value as somebody gave it. */
+/** A value as the user entered it. */
 export interface Given {
 	value: unknown;
 	suits: boolean;

@@ -6,7 +6,7 @@ import type { Kind } from './kind.mts';
 /** One column of a list of rows. */
 export interface Column extends Kind {
 	required?: true;
-	/** The object inside the row in which the API has it; it may stand beside the others, too. */
+	/** The object inside the row that contains it in the API; it may also be next to the other cells. */
 	within?: string;
 }
 
@@ -87,7 +87,7 @@ function withOneRow<Whatever>(columns: Columns, row: fc.Arbitrary<Whatever>) {
 		.map(([before, one, after]): unknown[] => [...before, one, ...after]);
 }
 
-/** Puts the cells of objects inside a row there, or leaves them beside the others. */
+/** Moves the cells of nested objects into them, or leaves them next to the others. */
 function inner(columns: Columns, row: fc.Arbitrary<Row>): fc.Arbitrary<Row> {
 	return fc.tuple(row, fc.boolean()).map(([cells, nests]) => {
 		const nested: Row = {};

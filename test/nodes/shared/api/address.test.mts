@@ -28,7 +28,7 @@ describe('the node', () => {
 	});
 
 	test.each(REFUSED_ADDRESSES.filter((address) => address !== ''))(
-		'sends nothing where a token could be renewed at %j',
+		'sends nothing if a token would be renewed at %j',
 		async (authorityUrl) => {
 			const { error } = await run({ authorityUrl });
 

@@ -37,7 +37,7 @@ test('no answer within the time-out that the person set is said in the same way'
 	);
 });
 
-test('where nobody listens, the message says that nothing was changed', async () => {
+test('if nothing listens at the address, the message says that nothing was changed', async () => {
 	const { error } = await partnerCenter.engine.run(
 		partnerCenter.engine.credential({
 			...partnerCenter.credential.data,

@@ -129,7 +129,7 @@ test('a 204 in spite of Prefer is a success with a receipt', async () => {
 	expect(items[0].json).toMatchObject({ id, success: true });
 });
 
-test('an eTag that stands in the header only is given out too', async () => {
+test('an eTag that is only in the header is output, too', async () => {
 	partnerCenter.simulator.fault({
 		status: 200,
 		body: { id: 'R-1', name: 'No tag' },

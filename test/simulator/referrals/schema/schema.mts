@@ -9,7 +9,7 @@ export interface Mistake {
 
 type Kind = keyof typeof kinds;
 
-/** Null stands for an empty value of every kind but `requiredText`. */
+/** Null is the empty value of every kind except `requiredText`. */
 const kinds = {
 	text: { means: 'a string', is: (value: unknown) => typeof value === 'string' },
 	requiredText: {

@@ -111,7 +111,7 @@ describe('create', () => {
 	});
 
 	test.each(['applied-then-reset', 'reset'] as const)(
-		'is there once after %s, beside one that says the same',
+		'exists once after %s, in addition to an equal one',
 		async (connection) => {
 			const same = { type: 'AzureIPCoSell', solutionDetails: [{ id: 'SOL-1' }] };
 			const id = open(same);

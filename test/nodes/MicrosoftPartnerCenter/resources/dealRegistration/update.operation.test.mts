@@ -106,7 +106,7 @@ describe('update', () => {
 		]);
 	});
 
-	test('where somebody registers in between, the right one is found anew', async () => {
+	test('if another user registers in the meantime, the right registration is found again', async () => {
 		const id = open(ONE);
 		partnerCenter.simulator.fault({
 			when: isPatch,

@@ -45,7 +45,7 @@ test.each([
 	});
 });
 
-test('what an operation has beside op, path and value is left out', async () => {
+test('members other than op, path and value are omitted', async () => {
 	const id = partnerCenter.referral();
 
 	await apply(id, [{ op: 'add', path: '/salesStage', value: '40', from: '/x', note: 1 }]);

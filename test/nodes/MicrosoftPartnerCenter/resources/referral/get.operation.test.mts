@@ -36,7 +36,7 @@ test('reads one referral by one GET, simplified', async () => {
 	expect(request.headers).not.toHaveProperty('prefer');
 });
 
-test('gives out the service’s own JSON, whole', async () => {
+test('outputs the service’s JSON unchanged', async () => {
 	const id = partnerCenter.referral();
 
 	const { items } = await get({ referralId: byId(id), output: 'raw' });
@@ -44,7 +44,7 @@ test('gives out the service’s own JSON, whole', async () => {
 	expect(items[0].json).toEqual(partnerCenter.simulator.referral(id));
 });
 
-test('gives out the fields that were named, and always ID and eTag', async () => {
+test('outputs the selected fields, and always ID and eTag', async () => {
 	const id = partnerCenter.referral();
 
 	const { items } = await get({
@@ -79,7 +79,7 @@ test('reads the referral of a webhook’s event by the end of its ResourceUri', 
 	expect(items[0].json.id).toBe(id);
 });
 
-test('the eTag that it gives out guards a change behind it', async () => {
+test('the eTag in its output guards a later change', async () => {
 	const id = partnerCenter.referral();
 	const { items } = await get({ referralId: byId(id) });
 
@@ -103,7 +103,7 @@ test('is sent again after a 503 and a lost connection', async () => {
 	expect(partnerCenter.simulator.requests).toHaveLength(3);
 });
 
-test('a referral that nobody sees fails with what to do, and speaks of no change', async () => {
+test('a referral that isn’t found fails with what to do, and mentions no change', async () => {
 	const { errorItems } = await get({ referralId: byId('no-such-referral-1') }, [{ own: 'field' }], {
 		onError: 'continueErrorOutput',
 	});

@@ -90,7 +90,7 @@ test.each([
 	]);
 });
 
-test('a deal value that somebody forgot to enter is refused, not taken for 0', async () => {
+test('an empty deal value is rejected, not taken for 0', async () => {
 	const { error } = await partnerCenter.run({
 		operation: 'updateDealValue',
 		referralId: byId(partnerCenter.referral()),

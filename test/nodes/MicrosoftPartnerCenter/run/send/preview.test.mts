@@ -32,7 +32,7 @@ const WRITES: Array<[string, string, object]> = [
 	['dealRegistration', 'create', { solutionDetails: [{ id: 'SOL-1' }] }],
 ];
 
-test.each(WRITES)('%s, %s: gives out the request, and sends nothing', async (...write) => {
+test.each(WRITES)('%s, %s: outputs the request, and sends nothing', async (...write) => {
 	const [resource, operation, parameters] = write;
 	const referralId = byId(partnerCenter.referral({ status: 'Active', substatus: 'Accepted' }));
 	const written = { resource, operation, referralId, ...parameters };

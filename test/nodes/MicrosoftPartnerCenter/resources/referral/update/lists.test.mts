@@ -138,7 +138,7 @@ test('without an eTag to guard it with, a list is not replaced', async () => {
 	expect(partnerCenter.simulator.patches).toEqual([]);
 });
 
-describe('somebody else writes between the reading and the writing', () => {
+describe('another user writes between the reading and the writing', () => {
 	const interrupted = async (
 		updateFields: object,
 		theirs: Parameters<typeof partnerCenter.simulator.touch>[1],
