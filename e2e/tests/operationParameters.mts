@@ -1,4 +1,9 @@
-const COMMON = ['Use If-Match', 'Return Updated Referral', 'Output', 'Options'];
+const COMMON = [
+	'Only If Unchanged (If-Match)',
+	'Return Updated Referral (Prefer)',
+	'Output',
+	'Options',
+];
 
 /** What each operation shows below its own name. */
 export const PARAMETERS: Record<string, Record<string, string[]>> = {

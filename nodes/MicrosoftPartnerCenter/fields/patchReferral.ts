@@ -12,12 +12,12 @@ import { outputFormat } from './output';
 import { referralId } from './referralId';
 
 const useIfMatch: INodeProperties = {
-	displayName: 'Use If-Match',
+	displayName: 'Only If Unchanged (If-Match)',
 	name: 'useIfMatch',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to change the referral only if nobody has changed it since the ETag was read. A change by somebody else in between is reported instead of overwritten.',
+		'Whether to change the referral only if no one has changed it since its ETag was read. The node sends the ETag in the If-Match header. If another user has changed the referral since then, the item fails and their change is kept.',
 };
 
 const eTag: INodeProperties = {
@@ -28,16 +28,16 @@ const eTag: INodeProperties = {
 	required: true,
 	displayOptions: { show: { useIfMatch: [true] } },
 	description:
-		'The state of the referral that the change is meant for. Every referral that this node gives out has it in its field "eTag".',
+		'The state of the referral that the change is meant for. Every referral that this node outputs has it in its field "eTag".',
 };
 
 const returnRepresentation: INodeProperties = {
-	displayName: 'Return Updated Referral',
+	displayName: 'Return Updated Referral (Prefer)',
 	name: 'returnRepresentation',
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to ask for the referral as it is after the change. When off, the service answers with less, which is a little faster.',
+		'Whether to output the referral as it is after the change. The node requests it with the header Prefer: return=representation. When off, the header is not sent, and the output has only the ID, the request ID and the new ETag.',
 };
 
 /** Reads the eTag, too, because its field is hidden if the toggle is an expression. */

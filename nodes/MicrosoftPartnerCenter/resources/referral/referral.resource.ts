@@ -31,5 +31,5 @@ export const referral: Resource = {
 		update,
 		updateDealValue,
 	],
-	first: updateDealValue,
+	first: get,
 };

@@ -96,7 +96,7 @@ test.each(APPLIED)(
 	},
 );
 
-test('without Return Updated Referral, an empty 202 is not taken for the answer 204', async () => {
+test('without Return Updated Referral (Prefer), an empty 202 is not taken for the answer 204', async () => {
 	partnerCenter.simulator.fault({ when: isPatch, status: 202, body: '' });
 
 	const { error } = await createRegistration({ returnRepresentation: false });
