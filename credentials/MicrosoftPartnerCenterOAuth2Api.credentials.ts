@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { apiUrl, tenantUrl } from '../nodes/shared/api/address';
+import { ADDRESS_RULE, apiUrl, tenantUrl } from '../nodes/shared/api/address';
 
 /**
  * App and user sign-in to Partner Center's Referrals API through Microsoft Entra (Microsoft's page
@@ -23,17 +23,19 @@ export class MicrosoftPartnerCenterOAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				'Add the OAuth Redirect URL above to your app registration in <a href="https://entra.microsoft.com" target="_blank">Microsoft Entra</a>, not in Partner Center: Authentication > Add a platform > Web.',
+			name: 'redirectUrlNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Cloud',
 			name: 'cloud',
 			type: 'options',
 			default: 'global',
 			description: 'Where your organization signs in',
 			options: [
-				{
-					name: 'Custom',
-					value: 'custom',
-					description: 'A gateway, a proxy, or the simulator that comes with this package',
-				},
 				{
 					name: 'Global',
 					value: 'global',
@@ -42,16 +44,29 @@ export class MicrosoftPartnerCenterOAuth2Api implements ICredentialType {
 					name: 'US Government',
 					value: 'usGovernment',
 				},
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'A gateway, a proxy, or the simulator that comes with this package',
+				},
 			],
+		},
+		{
+			displayName: `Each of the URLs below ${ADDRESS_RULE}. If one of them does not, n8n sends nothing to it. When you connect, it shows "Invalid protocol" and the name of the field.`,
+			name: 'customCloudNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { cloud: ['custom'] } },
 		},
 		{
 			displayName: 'Tenant ID',
 			name: 'tenantId',
 			type: 'string',
-			default: 'organizations',
+			default: '',
 			required: true,
+			placeholder: 'e.g. contoso.onmicrosoft.com',
 			description:
-				'The directory (tenant) ID or domain of your partner account in Microsoft Entra. "organizations" works for an app that is registered for several tenants.',
+				'The directory (tenant) ID or a domain of your partner account, as Microsoft Entra shows it. For an app that is registered for several tenants: organizations.',
 		},
 		{
 			displayName: 'Authority URL',

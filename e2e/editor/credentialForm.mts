@@ -5,6 +5,7 @@ import { type SignInPage, signInPageIn } from './signInPage.mts';
 interface Given {
 	clientId: string;
 	clientSecret: string;
+	tenantId: string;
 	authorityUrl: string;
 	apiUrl: string;
 }
@@ -31,6 +32,7 @@ export class CredentialForm {
 		await this.fill('clientId', given.clientId);
 		await this.fill('clientSecret', given.clientSecret);
 		await this.choose('cloud', 'Custom');
+		await this.fill('tenantId', given.tenantId);
 		await this.fill('authorityUrl', given.authorityUrl);
 		await this.fill('apiUrl', given.apiUrl);
 	}

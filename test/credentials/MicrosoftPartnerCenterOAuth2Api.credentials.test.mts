@@ -18,12 +18,8 @@ test('has the fields of the contract, and offers no other way to sign in', () =>
 	const { properties, extends: parents } = engine.credentialType;
 
 	expect(parents).toEqual(['oAuth2Api']);
-	expect(properties.filter(({ type }) => type !== 'hidden').map(({ name }) => name)).toEqual([
-		'cloud',
-		'tenantId',
-		'authorityUrl',
-		'apiUrl',
-	]);
+	const shown = properties.filter(({ type }) => type !== 'hidden' && type !== 'notice');
+	expect(shown.map(({ name }) => name)).toEqual(['cloud', 'tenantId', 'authorityUrl', 'apiUrl']);
 	expect(
 		Object.fromEntries(
 			properties.filter(({ type }) => type === 'hidden').map((one) => [one.name, one.default]),
@@ -70,7 +66,7 @@ test.each(REFUSED_ADDRESSES)(
 		const { authUrl, accessTokenUrl } = await fields({ ...CUSTOM, authorityUrl });
 
 		for (const url of [authUrl, accessTokenUrl] as string[]) {
-			expect(url).toMatch(/^refused:Authority URL\//);
+			expect(url).toMatch(/^correct-the-authority-url-in-this-credential:/);
 			expect(new URL(url).host).toBe('');
 		}
 	},
@@ -84,7 +80,7 @@ test.each(['', '..', '.', '../evil', 'a/b', 'a?b', 'a#b', 'a b', '@evil.com', 'a
 		expect(authUrl).toBe(
 			tenantId === ''
 				? 'https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize'
-				: 'refused:Tenant ID/oauth2/v2.0/authorize',
+				: 'correct-the-tenant-id-in-this-credential:/oauth2/v2.0/authorize',
 		);
 	},
 );

@@ -66,7 +66,7 @@ test.each(ACCEPTED_ADDRESSES)('uses the custom API at %s', async (apiUrl) => {
 test.each(REFUSED_ADDRESSES)('the custom API is never at %j', async (apiUrl) => {
 	const data = { cloud: 'custom', authorityUrl: 'https://login.contoso.com', apiUrl };
 
-	expect(await testedAddress(data)).toBe('refused:API URL');
+	expect(await testedAddress(data)).toBe('correct-the-api-url-in-this-credential:');
 });
 
 describe('the credential’s test', () => {

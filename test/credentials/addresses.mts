@@ -65,6 +65,6 @@ export const REFUSED_ADDRESSES = [
 	'http://localhost:99999999',
 	'http://localhost:99999',
 	'http://127.999.0.1',
-	'refused:API URL',
+	'correct-the-api-url-in-this-credential:',
 	'',
 ];

@@ -22,9 +22,6 @@ const ALLOWED = new RegExp(
 	'i',
 );
 
-/** The scheme of a rejected address, followed by the field's name; nothing can be sent to it. Part of expressions. */
-const REJECTED = 'refused:';
-
 /** The internal name of the type of the credential for the Referrals API. */
 export const CREDENTIAL = 'microsoftPartnerCenterOAuth2Api';
 
@@ -36,6 +33,10 @@ export const MICROSOFT_API = 'https://api.partner.microsoft.com';
 
 /** Microsoft's address of the API for webhooks, in every cloud. */
 export const MICROSOFT_WEBHOOKS_API = 'https://api.partnercenter.microsoft.com';
+
+/** What an address of the credential must be, for messages. */
+export const ADDRESS_RULE =
+	'must begin with https://, or with http:// on this machine or its containers (localhost, 127.0.0.1, a Compose service), and have no user name, query or spaces';
 
 /** The fields of the credential that determine where tokens and secrets are sent. */
 export interface Addresses {
@@ -65,7 +66,7 @@ function isAllowed(url: unknown): url is string {
 function addressError(field: string): ParameterError {
 	return new ParameterError(
 		field,
-		`"${field}" of the credential must begin with https://, or with http:// on this machine or its containers (localhost, 127.0.0.1, a Compose service), and have no user name, query or spaces`,
+		`"${field}" of the credential ${ADDRESS_RULE}`,
 		`Correct "${field}" in the credential, or choose the cloud "Global" there.`,
 	);
 }
@@ -76,7 +77,7 @@ type Fields = '$self' | '$credentials';
 /** An expression for the API's base address; an unusable one if a token could be refreshed elsewhere. */
 export function apiUrl(fields: Fields, microsofts = MICROSOFT_API): string {
 	const authorityUrl = `${fields}["authorityUrl"]`;
-	const custom = `${authorityUrl} && !${isAllowedExpression(authorityUrl)} ? "${REJECTED}Authority URL" : ${validated(fields, 'apiUrl', 'API URL')}`;
+	const custom = `${authorityUrl} && !${isAllowedExpression(authorityUrl)} ? ${rejected('Authority URL')} : ${validated(fields, 'apiUrl', 'API URL')}`;
 	return `${fields}["cloud"] === "custom" ? (${custom}) : "${microsofts}"`;
 }
 
@@ -85,14 +86,23 @@ export function tenantUrl(fields: Fields): string {
 	const custom = validated(fields, 'authorityUrl', 'Authority URL');
 	const tenant = `String(${fields}["tenantId"] || "organizations").trim()`;
 	const authority = `${fields}["cloud"] === "custom" ? (${custom}) : ${fields}["cloud"] === "usGovernment" ? "https://login.microsoftonline.us" : "https://login.microsoftonline.com"`;
-	return `/^\\w[\\w-]*(?:\\.[\\w-]+)*$/.test(${tenant}) ? (${authority}) + "/" + ${tenant} : "${REJECTED}Tenant ID"`;
+	return `/^\\w[\\w-]*(?:\\.[\\w-]+)*$/.test(${tenant}) ? (${authority}) + "/" + ${tenant} : ${rejected('Tenant ID')}`;
 }
 
 function validated(fields: Fields, field: string, parameter: string): string {
 	const url = `${fields}["${field}"]`;
-	return `${isAllowedExpression(url)} ? ${url}.replace(/\\/+$/, "") : "${REJECTED}${parameter}"`;
+	return `${isAllowedExpression(url)} ? ${url}.replace(/\\/+$/, "") : ${rejected(parameter)}`;
 }
 
 function isAllowedExpression(url: string): string {
 	return `${String(ALLOWED)}.test(${url})`;
+}
+
+/**
+ * An address to which nothing can be sent, as part of an expression. n8n shows its scheme when the user connects:
+ * "Invalid protocol: correct-the-authority-url-in-this-credential:". Only the scheme can say anything, because n8n
+ * replaces the message of an expression that fails.
+ */
+function rejected(parameter: string): string {
+	return `"correct-the-${parameter.toLowerCase().replace(/ /g, '-')}-in-this-credential:"`;
 }
