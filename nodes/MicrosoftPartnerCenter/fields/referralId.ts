@@ -16,7 +16,7 @@ const locator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: 'Search by name or customer',
+			placeholder: 'Search by name, customer or ID',
 			typeOptions: { searchListMethod: 'searchReferrals', searchable: true },
 		},
 		{

@@ -5,11 +5,11 @@ import type {
 } from 'n8n-workflow';
 
 import { REFERRALS } from '../../shared/api/address';
-import { nextQuery, referralsIn } from '../../shared/api/answer';
+import { nextQuery, referralIn, referralsIn } from '../../shared/api/answer';
 import type { Answer } from '../../shared/api/answer';
-import { getOrThrow } from '../../shared/api/get';
-import { simplified } from '../../shared/referral/outputFormats';
-import type { Referral } from '../../shared/referral/referral';
+import { answerOrThrow, get, getOrThrow } from '../../shared/api/get';
+import { unmistakableId } from '../../shared/values/referralId';
+import { contains, entryOf } from './entry';
 
 /** How many entries are shown before the user scrolls, and how many pages are read to find them. */
 const ENTRIES = 20;
@@ -17,7 +17,7 @@ const MAX_PAGES = 10;
 
 /**
  * The referrals that the parameter "Referral" offers, newest first. The API documents no filter for a part of
- * a text, so the names are searched here.
+ * a text, so the names are searched here. An ID or a link finds its referral, however old it is.
  *
  * @param paginationToken the query of the page to continue with
  */
@@ -26,12 +26,14 @@ export async function searchReferrals(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
+	const id = unmistakableId(filter);
+	if (id !== undefined) return { results: await resultsFor(this, id) };
 	const results: INodeListSearchItems[] = [];
 	let query: string | undefined = paginationToken ?? '?$orderby=updatedDateTime%20desc';
 	for (let pages = 0; query && pages < MAX_PAGES && results.length < ENTRIES; pages += 1) {
 		const page = await getOrThrow(this, { url: REFERRALS + query }, isPage);
-		const entries = referralsIn(page)!.map(entryOf);
-		results.push(...entries.filter(({ name }) => contains(name, filter)));
+		const found = referralsIn(page)!.filter((referral) => contains(referral, filter));
+		results.push(...found.map(entryOf));
 		query = nextQuery(page);
 	}
 	return { results, paginationToken: query };
@@ -39,18 +41,15 @@ export async function searchReferrals(
 
 const isPage = (answer: Answer) => referralsIn(answer) !== undefined;
 
-/** `Contoso moves to Azure | Contoso | Active: Accepted | 5000 USD` */
-function entryOf(referral: Referral): INodeListSearchItems {
-	const { id, name, customerName, status, substatus, dealValue, currency } = simplified(referral);
-	const parts = [
-		name,
-		customerName,
-		status && `${String(status)}: ${String(substatus)}`,
-		dealValue !== null && [dealValue, currency].filter(Boolean).join(' '),
-	];
-	return { name: parts.filter(Boolean).join(' | '), value: String(id) };
-}
+const isReferral = (answer: Answer) => typeof referralIn(answer)?.id === 'string';
 
-function contains(name: string, filter: string): boolean {
-	return name.toLowerCase().includes(filter.trim().toLowerCase());
+/** The referral with this ID; nothing if there is none, or none that the user may read. */
+async function resultsFor(
+	context: ILoadOptionsFunctions,
+	id: string,
+): Promise<INodeListSearchItems[]> {
+	const request = { url: `${REFERRALS}/${encodeURIComponent(id)}` };
+	const outcome = await get(context, request, isReferral);
+	if (outcome.kind === 'failure' && outcome.status === 404) return [];
+	return [entryOf(referralIn(answerOrThrow(context, request, outcome))!)];
 }

@@ -32,6 +32,14 @@ export const referralId: Reader<string> = (value, { parameter }) => {
 	return id;
 };
 
+/** The ID in a text that can be nothing else than an ID or a link; undefined if it may also be a name. */
+export function unmistakableId(text: string): string | undefined {
+	const given = text.trim();
+	const id = idIn(given);
+	const isUnmistakable = id !== given || GUID.test(id);
+	return isUnmistakable && ID.test(id) ? id : undefined;
+}
+
 function idIn(given: string): string {
 	const link = /^https?%3A/i.test(given) ? decoded(given) : given;
 	const path = (LINK.exec(link) ?? RELATIVE_LINK.exec(link))?.[1];
