@@ -85,9 +85,7 @@ export async function suite(t: TestContext): Promise<void> {
 		await panel.execute();
 		await panel.gives('Example School');
 
-		deepEqual(entries, [
-			'Learning platform for Example School | Example School | New: Pending | 8000 EUR',
-		]);
+		deepEqual(entries, ['Learning platfo… | Example School | New | 8000 EUR']);
 		const { status, substatus } = simulator.referral(SCHOOL);
 		deepEqual([status, substatus], ['Active', 'Accepted']);
 		await panel.showJson();
@@ -200,7 +198,7 @@ export async function suite(t: TestContext): Promise<void> {
 		const panel = await editor.add('On referral created');
 		const text = await panel.webhookAddress();
 
-		match(text, /Register the Webhook URL above in Partner Center/);
+		match(text, /Publish the workflow, then register the Production URL above in Partner Center/);
 		ok(text.includes(`${stage.n8n.url}/webhook/`), text);
 	});
 

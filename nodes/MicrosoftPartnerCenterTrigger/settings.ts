@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { parameterNodeError } from '../shared/api/get';
+import { docsLink } from '../shared/parameters/docs';
 import { filtersProperty, matcherOf } from '../shared/parameters/filter';
 import { stateFilters } from '../shared/parameters/filters';
 import { chosenFormat, outputProperties } from '../shared/parameters/output';
@@ -56,7 +57,15 @@ const includeExisting: INodeProperties = {
 	description: 'Whether to output the referrals that exist when the workflow is published',
 };
 
+const publishNotice: INodeProperties = {
+	displayName: `Publish the workflow to start polling. The first poll only records what exists. A test run outputs the newest referral that matches the filters. ${docsLink('The docs', 'triggers', 'the-trigger-that-asks')} say what is guaranteed.`,
+	name: 'publishNotice',
+	type: 'notice',
+	default: '',
+};
+
 export const properties: INodeProperties[] = [
+	publishNotice,
 	events,
 	filters,
 	includeExisting,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { docsLink } from '../../shared/parameters/docs';
 import { readParameter } from '../../shared/parameters/read';
 import type { ParameterContext } from '../../shared/parameters/read';
 import { boolean } from '../../shared/values/boolean';
@@ -27,12 +28,19 @@ const registration: INodeProperties = {
 };
 
 const registrationNotice: INodeProperties = {
-	displayName:
-		'Register the Webhook URL above in Partner Center for these events. <a href="https://github.com/n8n-nodes-microsoft-partner-center/n8n-nodes-microsoft-partner-center/blob/main/docs/triggers.md">This page</a> has the command for it, and says what it replaces: a tenant has one URL for all events.',
+	displayName: `Publish the workflow, then register the <b>Production URL</b> above in Partner Center for these events. ${docsLink('The docs', 'triggers', 'registration')} have the command for it, and say what it replaces: a tenant has one URL for all events.`,
 	name: 'registrationNotice',
 	type: 'notice',
 	default: '',
 	displayOptions: { show: { registration: ['manual'] } },
+};
+
+const automaticRegistrationNotice: INodeProperties = {
+	displayName: `When you publish the workflow, the node registers the <b>Production URL</b> above in Partner Center for these events. n8n must have a public URL for that. ${docsLink('The docs', 'triggers', 'registration')} say what happens to a registration that exists.`,
+	name: 'automaticRegistrationNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { registration: ['automatic'] } },
 };
 
 const replaceRegistration: INodeProperties = {
@@ -48,6 +56,7 @@ const replaceRegistration: INodeProperties = {
 export const registrationProperties: INodeProperties[] = [
 	registration,
 	registrationNotice,
+	automaticRegistrationNotice,
 	replaceRegistration,
 ];
 
