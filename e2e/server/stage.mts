@@ -1,23 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import {
-	simulatorClientSecret,
-	type Simulator,
-	startSimulator,
-} from '../../test/simulator/simulator.mts';
+import { type Simulator, startSimulator } from '../../test/simulator/simulator.mts';
 import { whenLeaving } from '../machine/leaving.mts';
 import { CHECKOUT, freePort } from '../machine/places.mts';
-import { until } from '../machine/waiting.mts';
 import { MailSink } from '../parties/mailSink.mts';
 import { N8n, type N8nOptions } from './n8n.mts';
+import { credentialFor, signIn } from './partnerCenter.mts';
 import { prepared } from './prepared.mts';
 import { Rest, type Workflow } from './rest.mts';
+import { type Headers, type Post, webhook } from './webhook.mts';
 
 type Options = Pick<N8nOptions, 'env' | 'port'>;
-type Headers = Record<string, string>;
-/** Posts to a webhook. */
-export type Post = (body: object | string, headers?: Headers) => Promise<Response>;
 
 /** Where `npm run simulator` listens, too. */
 const USUAL_PORT = 4010;
@@ -52,14 +46,7 @@ export class Stage {
 
 	/** What the credential's form takes for the simulator. */
 	get partnerCenter() {
-		return {
-			cloud: 'custom',
-			tenantId: 'organizations',
-			authorityUrl: this.simulator.url,
-			apiUrl: this.simulator.url,
-			clientId: 'simulator',
-			clientSecret: simulatorClientSecret,
-		};
+		return credentialFor(this.simulator.url);
 	}
 
 	/** Of the credential for Partner Center. */
@@ -108,19 +95,8 @@ export class Stage {
 	}
 
 	/** Waits until a workflow listens at this path. @returns what posts to it, as JSON or as it is */
-	async webhook(path: string, headers: Headers = {}): Promise<Post> {
-		const address = `${this.n8n.url}/webhook/${path}`;
-		// An unknown path is answered with 404 to any method, a known one only where the method is another.
-		await until(`a workflow listens at ${path}`, async () => {
-			const { message = '' } = (await (await fetch(address)).json()) as { message?: string };
-			return message.includes('not registered for GET requests');
-		});
-		return async (body, more = {}) =>
-			await fetch(address, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json', ...headers, ...more },
-				body: typeof body === 'string' ? body : JSON.stringify(body),
-			});
+	async webhook(path: string, headers?: Headers): Promise<Post> {
+		return await webhook(this.n8n.url, path, headers);
 	}
 
 	async close(): Promise<void> {
@@ -147,12 +123,7 @@ export class Stage {
 
 	/** Connects a credential: signs in on the simulator's page, without a browser. */
 	async connect(credentialId: string): Promise<void> {
-		const address = new URL(await this.rest.authorizeAddress(credentialId));
-		const form = new URLSearchParams(address.searchParams);
-		form.set('user', 'jane.doe@contoso.com');
-		form.set('choice', 'signIn');
-		const answer = await fetch(address, { method: 'POST', body: form, redirect: 'manual' });
-		await this.rest.comeBack(answer.headers.get('location')!);
+		await signIn(this.rest, credentialId);
 		// n8n's page for the end of a sign-in has status 200 either way.
 		const [token] = this.simulator.tokenRequests.splice(0);
 		if (token.status !== 200)

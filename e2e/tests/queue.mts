@@ -6,7 +6,8 @@ import { until } from '../machine/waiting.mts';
 import { startPostgres } from '../server/postgres.mts';
 import { startRedis } from '../server/redis.mts';
 import type { Workflow } from '../server/rest.mts';
-import { type Post, Stage } from '../server/stage.mts';
+import { Stage } from '../server/stage.mts';
+import type { Post } from '../server/webhook.mts';
 import { connected, placed, SIGNED_IN } from '../server/workflow.mts';
 import { steps } from './steps.mts';
 
