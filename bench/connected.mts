@@ -3,20 +3,6 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Engine } from '../test/engine/engine.mts';
 import { simulatorClientSecret } from '../test/simulator/simulator.mts';
 
-/** A record of a CRM: its key, and what its deal is worth. */
-export type CrmRecord = { key: string; value: number };
-
-/** Create or Update of the referrals with the keys of the records. */
-export const syncParameters: INodeParameters = {
-	operation: 'upsert',
-	columns: {
-		mappingMode: 'defineBelow',
-		matchingColumns: ['externalReferenceId'],
-		schema: [],
-		value: { externalReferenceId: '={{ $json.key }}', dealValue: '={{ $json.value }}' },
-	},
-};
-
 /** Runs the node of a package with a credential that is connected to this service. */
 export async function connected(
 	packageDirectory: string,

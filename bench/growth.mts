@@ -1,5 +1,6 @@
 import { floor, items, thisNode } from './contenders.mts';
-import { connected, syncParameters } from './connected.mts';
+import { connected } from './connected.mts';
+import { syncParameters } from './crmRecords.mts';
 import { withSimulator } from './processes.mts';
 
 /** What so many items cost one contender; measured in a process of its own, with --expose-gc. */

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 import type { TokenSet } from '../test/simulator/simulator.mts';
-import type { SimulatorSettings } from './simulator.mts';
+import type { SimulatorSettings, Traffic } from './simulator.mts';
 
 const TSX = import.meta.resolve('tsx');
 
@@ -50,8 +50,8 @@ export async function withService<T>(
 export interface RemoteSimulator {
 	url: string;
 	tokens: TokenSet;
-	/** How many requests have arrived since this was called before. */
-	requests: () => Promise<number>;
+	/** What has arrived since this was called before. */
+	traffic: () => Promise<Traffic>;
 }
 
 /** Does the work against a simulator of its own. */
@@ -61,12 +61,12 @@ export async function withSimulator<T>(
 ): Promise<T> {
 	const child = start('simulator.mts', [JSON.stringify(settings)]);
 	try {
-		const started = (await messageOf(child, 'simulator.mts')) as Omit<RemoteSimulator, 'requests'>;
-		const requests = async () => {
-			child.send('requests');
-			return (await messageOf(child, 'simulator.mts')) as number;
+		const started = (await messageOf(child, 'simulator.mts')) as Omit<RemoteSimulator, 'traffic'>;
+		const traffic = async () => {
+			child.send('traffic');
+			return (await messageOf(child, 'simulator.mts')) as Traffic;
 		};
-		return await work({ ...started, requests });
+		return await work({ ...started, traffic });
 	} finally {
 		child.kill();
 	}

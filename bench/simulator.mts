@@ -11,6 +11,15 @@ export interface SimulatorSettings {
 	rateLimit?: SimulatorOptions['rateLimit'];
 }
 
+/** What has arrived since the count before. */
+export interface Traffic {
+	requests: number;
+	/** Those of the requests that were answered with 429. */
+	throttled: number;
+	/** The referrals whose deal value is another one now. */
+	changed: number;
+}
+
 const { referrals, latency, filtersByKey, rateLimit } = JSON.parse(
 	process.argv[2],
 ) as SimulatorSettings;
@@ -35,8 +44,19 @@ const delayEachAnswer = () => {
 };
 delayEachAnswer();
 
+const dealValues = () =>
+	new Map(simulator.referrals().map(({ id, details }) => [id, String(details.dealValue)]));
+let before = dealValues();
+
 process.on('message', () => {
-	process.send!(simulator.requests.length);
+	const now = dealValues();
+	const traffic: Traffic = {
+		requests: simulator.requests.length,
+		throttled: simulator.requests.filter(({ status }) => status === 429).length,
+		changed: [...now].filter(([id, value]) => value !== before.get(id)).length,
+	};
+	process.send!(traffic);
+	before = now;
 	simulator.reset();
 	delayEachAnswer();
 });

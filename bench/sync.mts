@@ -3,8 +3,9 @@ import { join } from 'node:path';
 
 import { chart } from './chart.mts';
 import type { Bar } from './chart.mts';
-import { connected, syncParameters } from './connected.mts';
-import type { CrmRecord } from './connected.mts';
+import { connected } from './connected.mts';
+import { crmRecords, syncParameters } from './crmRecords.mts';
+import type { CrmRecord } from './crmRecords.mts';
 import type { Growth } from './growth.mts';
 import { copyPackages } from './packages.mts';
 import { resultOf, withSimulator } from './processes.mts';
@@ -72,20 +73,12 @@ async function alternate(ways: Sync[], simulator: RemoteSimulator): Promise<Meas
 		for (const [index, way] of ways.entries()) {
 			run += 1;
 			const start = performance.now();
-			await way(records(6_000 + run));
+			await way(crmRecords(RECORDS, DIFFERENCES, 6_000 + run));
 			measured[index].times.push(performance.now() - start);
-			measured[index].requests.push(await simulator.requests());
+			measured[index].requests.push((await simulator.traffic()).requests);
 		}
 	}
 	return measured;
-}
-
-/** Of the records, the first ones differ from the referrals. */
-function records(value: number): CrmRecord[] {
-	return Array.from({ length: RECORDS }, (_, index) => ({
-		key: `OPP-${index}`,
-		value: index < DIFFERENCES ? value : 5000,
-	}));
 }
 
 async function thisNode(simulator: RemoteSimulator): Promise<Sync> {
