@@ -23,39 +23,59 @@ const PLOT = { width: 300, height: 170, left: 90, distance: 410 };
 const COLOURS = ['#2563eb', '#b45309'];
 const TEXT = 'fill="#1f2937"';
 
-/** Draws the ratios as bars, with a line at 1, and the growth below them. */
+/** Bars with an axis of their own, and a line at 1. */
+export interface Section {
+	bars: Bar[];
+	/** What is on the axis. */
+	caption: string;
+	/** What is written at the end of a bar; by default, its median. */
+	written?: (median: number) => string;
+}
+
+const RATIOS = 'ratio (bar: median, line: lowest to highest round)';
+
+/** Draws the ratios as bars, further sections of bars, and the growth below them. */
 export function chart(
 	subtitle: string,
 	bars: Bar[],
 	plots: Plot[],
 	title = 'What the node costs',
+	sections: Section[] = [],
 ): string {
-	const bottom = BAR.top + bars.length * (BAR.height + BAR.gap);
+	const all = [{ bars, caption: RATIOS }, ...sections];
+	const tops = all.reduce((above, one) => [...above, bottomOf(one, above.at(-1)!) + 84], [BAR.top]);
+	const bottom = tops.pop()! - 84;
 	const plotTop = bottom + 110;
-	const height = plots.length === 0 ? bottom + 40 : plotTop + PLOT.height + 90;
+	const height = plots.length === 0 ? bottom + 56 : plotTop + PLOT.height + 90;
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, Segoe UI, Helvetica, Arial, sans-serif" font-size="14">`,
 		`<title>${title}</title>`,
 		`<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
 		text(24, 36, title, 'start', 'font-size="20" font-weight="600"'),
 		text(24, 60, subtitle, 'start', 'fill="#4b5563"'),
-		...drawBars(bars, bottom),
+		...all.flatMap((section, index) => drawBars(section, tops[index])),
 		...plots.flatMap((plot, index) => drawPlot(plot, PLOT.left + index * PLOT.distance, plotTop)),
 		'</svg>',
 		'',
 	].join('\n');
 }
 
-function drawBars(bars: Bar[], bottom: number): string[] {
+function bottomOf({ bars }: Section, top: number): number {
+	return top + bars.length * (BAR.height + BAR.gap);
+}
+
+function drawBars(section: Section, top: number): string[] {
+	const { bars, caption, written = (median) => median.toFixed(2) } = section;
+	const bottom = bottomOf(section, top);
 	const most = Math.max(1.5, ...bars.map(({ ratio }) => ratio.max)) * 1.05;
 	const x = (ratio: number) => BAR.left + ((BAR.right - BAR.left) * ratio) / most;
 	const step = most > 6 ? 2 : most > 3 ? 1 : 0.5;
 	const ticks = Array.from({ length: Math.floor(most / step) + 1 }, (_, index) => index * step);
-	const middleOf = (index: number) => BAR.top + index * (BAR.height + BAR.gap) + BAR.height / 2;
+	const middleOf = (index: number) => top + index * (BAR.height + BAR.gap) + BAR.height / 2;
 	const legible = 'font-weight="600" paint-order="stroke" stroke="#ffffff" stroke-width="4"';
 	return [
 		...ticks.flatMap((tick) => [
-			line(x(tick), BAR.top - 8, x(tick), bottom, '#e5e7eb'),
+			line(x(tick), top - 8, x(tick), bottom, '#e5e7eb'),
 			text(x(tick), bottom + 18, String(tick), 'middle'),
 		]),
 		...bars.flatMap(({ label, ratio }, index) => {
@@ -66,15 +86,11 @@ function drawBars(bars: Bar[], bottom: number): string[] {
 				line(x(ratio.min), middle, x(ratio.max), middle, '#111827', 2),
 			];
 		}),
-		line(x(1), BAR.top - 8, x(1), bottom, '#b91c1c', 2),
+		line(x(1), top - 8, x(1), bottom, '#b91c1c', 2),
 		...bars.map(({ ratio }, index) =>
-			text(x(ratio.max) + 8, middleOf(index) + 5, ratio.median.toFixed(2), 'start', legible),
+			text(x(ratio.max) + 8, middleOf(index) + 5, written(ratio.median), 'start', legible),
 		),
-		text(
-			(BAR.left + BAR.right) / 2,
-			bottom + 40,
-			'ratio (bar: median, line: lowest to highest round)',
-		),
+		text((BAR.left + BAR.right) / 2, bottom + 40, caption),
 	];
 }
 
