@@ -186,7 +186,7 @@ function save(results: Result[], growth: Grown[]): void {
 	];
 	const drawn = chart(
 		`${ITEMS.toLocaleString('en')} PATCHes, medians of ${ROUNDS} rounds; Node.js ${versions.node}, n8n-core ${version}`,
-		results,
+		[{ bars: results }],
 		[
 			{ title: 'Time per item', unit: 'milliseconds', lines: lines(({ time }) => time) },
 			{ title: 'Memory at its highest', unit: 'megabytes (rss)', lines: lines(({ rss }) => rss) },

@@ -26,24 +26,25 @@ const TEXT = 'fill="#1f2937"';
 /** Bars with an axis of their own, and a line at 1. */
 export interface Section {
 	bars: Bar[];
-	/** What is on the axis. */
-	caption: string;
+	/** What is on the axis; by default, that it is a ratio. */
+	caption?: string;
 	/** What is written at the end of a bar; by default, its median. */
 	written?: (median: number) => string;
 }
 
 const RATIOS = 'ratio (bar: median, line: lowest to highest round)';
 
-/** Draws the ratios as bars, further sections of bars, and the growth below them. */
+/** Draws the sections of bars one below the other, and the growth below them. */
 export function chart(
 	subtitle: string,
-	bars: Bar[],
+	sections: Section[],
 	plots: Plot[],
 	title = 'What the node costs',
-	sections: Section[] = [],
 ): string {
-	const all = [{ bars, caption: RATIOS }, ...sections];
-	const tops = all.reduce((above, one) => [...above, bottomOf(one, above.at(-1)!) + 84], [BAR.top]);
+	const tops = sections.reduce(
+		(above, one) => [...above, bottomOf(one, above.at(-1)!) + 84],
+		[BAR.top],
+	);
 	const bottom = tops.pop()! - 84;
 	const plotTop = bottom + 110;
 	const height = plots.length === 0 ? bottom + 56 : plotTop + PLOT.height + 90;
@@ -53,7 +54,7 @@ export function chart(
 		`<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
 		text(24, 36, title, 'start', 'font-size="20" font-weight="600"'),
 		text(24, 60, subtitle, 'start', 'fill="#4b5563"'),
-		...all.flatMap((section, index) => drawBars(section, tops[index])),
+		...sections.flatMap((section, index) => drawBars(section, tops[index])),
 		...plots.flatMap((plot, index) => drawPlot(plot, PLOT.left + index * PLOT.distance, plotTop)),
 		'</svg>',
 		'',
@@ -65,7 +66,7 @@ function bottomOf({ bars }: Section, top: number): number {
 }
 
 function drawBars(section: Section, top: number): string[] {
-	const { bars, caption, written = (median) => median.toFixed(2) } = section;
+	const { bars, caption = RATIOS, written = (median) => median.toFixed(2) } = section;
 	const bottom = bottomOf(section, top);
 	const most = Math.max(1.5, ...bars.map(({ ratio }) => ratio.max)) * 1.05;
 	const x = (ratio: number) => BAR.left + ((BAR.right - BAR.left) * ratio) / most;

@@ -128,6 +128,6 @@ function save(bars: Bar[], requests: Record<string, number[]>): void {
 	const subtitle = `${RECORDS.toLocaleString('en')} records, ${DIFFERENCES} differences, ${LATENCY} ms latency, ${PER_SECOND} requests per second`;
 	writeFileSync(
 		join(import.meta.dirname, 'sync.svg'),
-		chart(subtitle, bars, [], 'What a synchronization costs'),
+		chart(subtitle, [{ bars }], [], 'What a synchronization costs'),
 	);
 }

@@ -1,6 +1,5 @@
 import { crmRecords } from '../crmRecords.mts';
 import type { SimulatorSettings } from '../simulator.mts';
-import type { Chain } from './contenders.mts';
 import {
 	createOrUpdate,
 	httpPatch,
@@ -8,6 +7,7 @@ import {
 	httpSync,
 	updateDealValue,
 } from './contenders.mts';
+import type { Chain } from './workflow.mts';
 
 /** Some ways to do the same work, against the same service. */
 export interface Comparison {

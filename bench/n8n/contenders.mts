@@ -1,10 +1,8 @@
-import type { WorkflowNode } from '../../e2e/server/rest.mts';
 import { syncParameters } from '../crmRecords.mts';
 import { CREDENTIAL_TYPE } from './workflow.mts';
+import type { Chain } from './workflow.mts';
 
-type Node = Pick<WorkflowNode, 'name' | 'type' | 'parameters'> & Partial<WorkflowNode>;
-/** The nodes that do the work, one after the other. */
-export type Chain = Node[];
+type Node = Chain[number];
 
 /**
  * What a person sets who knows that the service allows 50 requests per second: 50 items, then a second and a margin

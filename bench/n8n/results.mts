@@ -1,11 +1,15 @@
 import { ratios, spread } from '../rounds.mts';
 import type { Spread } from '../rounds.mts';
+import type { SimulatorSettings } from '../simulator.mts';
 import type { Comparison } from './comparisons.mts';
 import type { Measured } from './measure.mts';
 
 /** How the contenders of one comparison did. */
 export interface Result {
 	title: string;
+	service: SimulatorSettings;
+	/** How many referrals have other values in the end, if all changes arrive. */
+	changes: number;
 	rounds: number;
 	contenders: Figures[];
 }
@@ -32,6 +36,8 @@ export function resultOf(
 	const of = (rounds: Measured[], key: keyof Measured) => rounds.map((one) => one[key]);
 	return {
 		title,
+		service,
+		changes,
 		rounds: reference.length,
 		contenders: Object.keys(contenders).map((name, index) => {
 			const own = measured[index];
@@ -56,19 +62,34 @@ export const percent = (share: number) => `${Math.round(share * 100)}%`;
 
 /** The results as a table in Markdown, as bench/README.md shows it. */
 export function tableOf(results: Result[]): string {
-	const rows = results.flatMap(({ title, contenders }) =>
-		contenders.map(({ name, timeRatio, seconds, requests, throttled, arrived }, index) => [
+	const rows = results.flatMap(({ title, changes, contenders }) =>
+		contenders.map((own, index) => [
 			index === 0 ? title : '',
-			name,
-			percent(arrived.median),
-			`${count(requests.median)}${throttled.median > 0 ? ` (${count(throttled.median)} throttled)` : ''}`,
-			seconds.median.toFixed(1),
-			`${timeRatio.median.toFixed(2)} (${timeRatio.min.toFixed(2)} to ${timeRatio.max.toFixed(2)})`,
+			index === 0 ? `**${own.name}**` : own.name,
+			`${count(own.arrived.median * changes)} of ${count(changes)}`,
+			count(own.requests.median),
+			count(own.throttled.median),
+			own.seconds.median.toFixed(1),
+			index === contenders.length - 1 ? '1' : timeRatio(own),
 		]),
 	);
-	const header = ['What', 'With', 'Changes that arrive', 'Requests', 'Seconds', 'Time, ratio'];
-	const table = [header, ['---', '---', '--:', '--:', '--:', '--:'], ...rows];
+	const header = [
+		'What',
+		'With',
+		'Changes that arrive',
+		'Requests',
+		'429',
+		'Seconds',
+		'Time, ratio',
+	];
+	const table = [header, ['---', '---', ...header.slice(2).map(() => '--:')], ...rows];
 	return table.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** Whoever leaves work undone has no time to compare. */
+function timeRatio({ arrived, timeRatio: { median, min, max } }: Figures): string {
+	if (arrived.median < 1) return '–';
+	return `${median.toFixed(2)} (${min.toFixed(2)} to ${max.toFixed(2)})`;
 }
 
 const count = (value: number) => Math.round(value).toLocaleString('en');

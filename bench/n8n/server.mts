@@ -3,8 +3,8 @@ import { credentialFor, signIn } from '../../e2e/server/partnerCenter.mts';
 import { prepared } from '../../e2e/server/prepared.mts';
 import { Rest } from '../../e2e/server/rest.mts';
 import { webhook } from '../../e2e/server/webhook.mts';
-import type { Chain } from './contenders.mts';
 import { CREDENTIAL_TYPE, workflowOf } from './workflow.mts';
+import type { Chain } from './workflow.mts';
 
 /** Lets a workflow do its work on these items, and waits until it has ended. */
 export type Run = (items: object[]) => Promise<void>;

@@ -1,6 +1,9 @@
 import type { Workflow, WorkflowNode } from '../../e2e/server/rest.mts';
 import { connected, placed } from '../../e2e/server/workflow.mts';
-import type { Chain } from './contenders.mts';
+
+type Node = Pick<WorkflowNode, 'name' | 'type' | 'parameters'> & Partial<WorkflowNode>;
+/** Nodes, one after the other. */
+export type Chain = Node[];
 
 export const CREDENTIAL_TYPE = 'microsoftPartnerCenterOAuth2Api';
 
@@ -30,7 +33,7 @@ const ITEMS = {
 };
 
 /** Answers when the workflow has ended, without its data. */
-function webhook(path: string): Pick<WorkflowNode, 'name' | 'type' | 'parameters'> {
+function webhook(path: string): Node {
 	return {
 		name: 'Call',
 		type: 'n8n-nodes-base.webhook',
@@ -43,5 +46,5 @@ function webhook(path: string): Pick<WorkflowNode, 'name' | 'type' | 'parameters
 			responseData: 'noData',
 			options: {},
 		},
-	} as Pick<WorkflowNode, 'name' | 'type' | 'parameters'>;
+	};
 }
