@@ -15,13 +15,21 @@ function start(script: string, args: string[], execArgv: string[] = []): ChildPr
 	});
 }
 
-/** The first message of a process. @throws when it ends without one */
+/** The next message of a process. @throws when it ends without one */
 async function messageOf(child: ChildProcess, script: string): Promise<unknown> {
-	const ended = once(child, 'exit').then(([code]) => {
+	const waiting = new AbortController();
+	const { signal } = waiting;
+	const ended = once(child, 'exit', { signal }).then(([code]) => {
 		throw new Error(`${script} ended without a result (exit code ${String(code)})`);
 	});
-	const [message] = (await Promise.race([once(child, 'message'), ended])) as [unknown];
-	return message;
+	try {
+		const [message] = (await Promise.race([once(child, 'message', { signal }), ended])) as [
+			unknown,
+		];
+		return message;
+	} finally {
+		waiting.abort();
+	}
 }
 
 /** Runs a script to its end. @returns what it sent */
