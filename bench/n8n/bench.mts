@@ -9,6 +9,7 @@ import { COMPARISONS } from './comparisons.mts';
 import { BATCHING } from './contenders.mts';
 import { takeTurns } from './measure.mts';
 import { picture } from './picture.mts';
+import { writeFigures } from './readme.mts';
 import type { Result } from './results.mts';
 import { resultOf, tableOf } from './results.mts';
 import { Server } from './server.mts';
@@ -26,8 +27,7 @@ async function run(): Promise<void> {
 		console.log(`\n${comparison.title}`);
 		results.push(await compared(server, comparison));
 	}
-	console.log(`\n${tableOf(results)}`);
-	save(server, results);
+	await writeResults(server, results);
 }
 
 /** Against a simulator of its own, in a process of its own. */
@@ -45,12 +45,14 @@ async function compared(server: Server, comparison: Comparison): Promise<Result>
 	});
 }
 
-function save({ versions }: Server, results: Result[]): void {
+/** Prints the figures, and writes them to bench/ as data, as a chart and as a table. */
+async function writeResults({ versions }: Server, results: Result[]): Promise<void> {
 	const { version } = JSON.parse(readFileSync(join(BENCH, '..', 'package.json'), 'utf8')) as {
 		version: string;
 	};
 	const machine = { cores: cpus().length, cpu: cpus()[0].model };
 	const date = new Date().toISOString().slice(0, 10);
+	const subtitle = `n8n ${versions.n8n} on Node.js ${versions.node}, ${machine.cores} cores (${machine.cpu}), ${date}`;
 	const figures = {
 		date,
 		machine,
@@ -58,9 +60,11 @@ function save({ versions }: Server, results: Result[]): void {
 		batching: BATCHING,
 		results,
 	};
+	const table = tableOf(results);
+	console.log(`\n${table}\n\n${subtitle}`);
 	writeFileSync(join(BENCH, 'n8n.json'), `${JSON.stringify(figures, round3, '\t')}\n`);
-	const subtitle = `n8n ${versions.n8n} on Node.js ${versions.node}, ${machine.cores} cores (${machine.cpu}), ${date}`;
 	writeFileSync(join(BENCH, 'n8n.svg'), picture(subtitle, results));
+	await writeFigures(join(BENCH, 'README.md'), `${table}\n\nMedians; ${subtitle}.`);
 }
 
 function round3(_key: string, value: unknown): unknown {
