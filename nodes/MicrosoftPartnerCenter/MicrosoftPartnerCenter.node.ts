@@ -3,6 +3,8 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { MICROSOFT_API } from '../shared/api/address';
 import { keepWholeAnswer } from '../shared/api/answer';
+import { unknownFieldHint } from '../shared/parameters/outputHint';
+import { previewHint } from './fields/options';
 import { searchReferrals } from './listSearch/searchReferrals';
 import { dealRegistration } from './resources/dealRegistration/dealRegistration.resource';
 import { getReferralColumns, referral } from './resources/referral/referral.resource';
@@ -28,6 +30,7 @@ export class MicrosoftPartnerCenter implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'microsoftPartnerCenterOAuth2Api', required: true }],
+		hints: [previewHint, unknownFieldHint],
 		requestDefaults: {
 			baseURL: MICROSOFT_API,
 			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },

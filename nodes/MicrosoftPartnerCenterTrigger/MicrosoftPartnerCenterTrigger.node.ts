@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
+import { unknownFieldHint } from '../shared/parameters/outputHint';
 import { poll } from './poll';
 import { properties } from './settings';
 
@@ -21,6 +22,7 @@ export class MicrosoftPartnerCenterTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'microsoftPartnerCenterOAuth2Api', required: true }],
+		hints: [unknownFieldHint],
 		properties,
 	};
 

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
+import { unknownFieldHint } from '../shared/parameters/outputHint';
 import { webhookMethods } from './registration/webhookMethods';
 import { properties, selectedEvents } from './settings';
 import { webhook } from './webhook';
@@ -31,6 +32,7 @@ export class MicrosoftPartnerCenterWebhookTrigger implements INodeType {
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 		],
+		hints: [unknownFieldHint],
 		properties,
 	};
 

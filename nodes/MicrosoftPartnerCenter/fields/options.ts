@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeProperties, NodeHint } from 'n8n-workflow';
 
 import { readCollection, sourceOf } from '../../shared/parameters/read';
 import { boolean } from '../../shared/values/boolean';
@@ -37,6 +37,20 @@ const preview: INodeProperties = {
 	default: true,
 	description:
 		'Whether to give out the request that would be sent, instead of sending it. Nothing is changed. The token is left out, and so is what the node adds as it sends.',
+};
+
+/**
+ * Shown in the output panel after a preview. The option may be left over from an operation that writes. (n8n doesn't
+ * evaluate an expression inside a collection here; then there is no hint.)
+ */
+export const previewHint: NodeHint = {
+	message:
+		'<b>Preview</b> is on, so nothing was changed in Partner Center. The output is the request that would have been sent. To send it, turn off or remove <b>Preview</b> under Options.',
+	type: 'info',
+	location: 'outputPane',
+	whenToDisplay: 'afterExecution',
+	displayCondition:
+		'={{ $parameter["options"]?.["preview"] === true && !["get", "getAll"].includes($parameter["operation"]) }}',
 };
 
 const includeRelated: INodeProperties = {
