@@ -58,13 +58,10 @@ export class NodePanel {
 		await this.addBy(this.collection(collection).locator(`[data-test-id="${ADD}"]`).last(), field);
 	}
 
-	/** The same in a row of a list. */
-	async addToRow(list: string, row: number, field: string): Promise<void> {
-		await this.addBy(this.collection(list).locator(`[data-test-id="${ADD}"]`).nth(row), field);
-	}
-
-	async addRow(button: string): Promise<void> {
-		await this.page.getByRole('button', { name: button, exact: true }).click();
+	/** Adds to a list what it offers: a row, or a whole list. */
+	async addRow(list: string, kind: string): Promise<void> {
+		const rows = this.see(`fixed-collection-${list}`);
+		await this.addBy(rows.locator('.el-select').last(), kind);
 	}
 
 	/** Opens the list of the locator, and searches it. @returns what it offers then */

@@ -169,19 +169,20 @@ export async function suite(t: TestContext): Promise<void> {
 			const panel = editor.panel;
 			await panel.choose('operation', 'Update');
 			await panel.addTo('Update Fields', 'Add Team Members');
-			await panel.addToRow('Add Team Members', 0, 'Email');
+			await panel.addRow('addTeamMembers', 'Team Member');
 			await panel.fill('email', 'row.one@contoso.com');
-			await panel.addRow('Add Team Member');
-			await panel.addToRow('Add Team Members', 1, 'Email');
+			await panel.addRow('addTeamMembers', 'Team Member');
 			await panel.fill('email', 'row.two@contoso.com', { row: 1 });
-			await panel.addToRow('Add Team Members', 1, 'First Name');
-			await panel.fill('firstName', 'Two');
+			await panel.fill('firstName', 'Two', { row: 1 });
+			await panel.addRow('addTeamMembers', 'List by Expression');
+			await panel.fill('rows', '[{ "email": "row.three@contoso.com" }]');
 			await panel.execute();
 			await panel.gives('Fabrikam Inc');
 
 			deepEqual(simulator.patches.at(-1)?.body, [
 				{ op: 'add', path: '/team/-', value: { email: 'row.one@contoso.com' } },
 				{ op: 'add', path: '/team/-', value: { email: 'row.two@contoso.com', firstName: 'Two' } },
+				{ op: 'add', path: '/team/-', value: { email: 'row.three@contoso.com' } },
 			]);
 
 			await panel.fill('email', 'nobody', { row: 1 });

@@ -1,15 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { WHOLE_LIST } from '../../shared/values/rows';
 import type { Column } from '../../shared/values/rows';
+import type { Field } from './field';
 
 type Labels = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
 
-/** A list as a parameter of its own. @param kind what one row is: its key in n8n's object, and the button's label */
-export function fixedRows(
-	labels: Labels,
-	kind: { displayName: string; name: string },
-	columns: Column[],
-): INodeProperties {
+/** What one row is: its label, and its key in n8n's object. n8n numbers the rows by the label. */
+export interface RowKind {
+	displayName: string;
+	name: string;
+}
+
+/** A list as a parameter of its own. */
+export function fixedRows(labels: Labels, kind: RowKind, columns: Column[]): INodeProperties {
 	return {
 		...labels,
 		type: 'fixedCollection',
@@ -21,16 +25,62 @@ export function fixedRows(
 }
 
 /**
- * A list as a field of a collection. n8n passes its value through unchanged, unlike that of a fixed
- * collection, so that one expression can supply the whole list.
+ * The same, with a choice between rows and an expression for the whole list, for a field that reads `rows`.
+ *
+ * n8n drops a value of a fixed collection that is not an object, such as an expression for all of it. A hidden
+ * parameter of the same name keeps it: n8n takes over its value unchanged, and the editor shows the first.
  */
-export function freeRows(labels: Labels, kind: string, columns: Column[]): INodeProperties {
-	return {
-		...labels,
-		type: 'collection',
-		typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${kind}` },
-		placeholder: 'Add Field',
-		default: {},
-		options: columns.map(({ property }) => property),
-	};
+export function freeRows(
+	labels: Labels,
+	kind: RowKind,
+	columns: Column[],
+	field: (property: INodeProperties) => Field,
+): Field[] {
+	const rows = fixedRows(labels, kind, columns.map(withoutDefault));
+	const options = [...(rows.options as object[]), listByExpression] as INodeProperties['options'];
+	const { displayName, name } = labels;
+	return [
+		field({ ...rows, options }),
+		{ property: { displayName, name, type: 'hidden', default: {} } },
+	];
+}
+
+const listByExpression = {
+	displayName: 'List by Expression',
+	name: WHOLE_LIST.kind,
+	values: [
+		{
+			displayName: 'List',
+			name: WHOLE_LIST.field,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {{ $json.rows }}',
+			description:
+				'An expression for a list from somewhere else, or JSON. Its fields must have the names that a raw referral shows.',
+		},
+	],
+};
+
+/** A row contains all its columns. Those that a user leaves alone must not get a value. */
+function withoutDefault(column: Column): Column {
+	const { property } = column;
+	switch (property.type) {
+		case 'boolean':
+			return withChoices(column, [
+				{ name: 'Yes', value: true },
+				{ name: 'No', value: false },
+			]);
+		case 'options':
+			return withChoices(column, property.options as INodePropertyOptions[]);
+		default:
+			return column;
+	}
+}
+
+function withChoices({ property, ...column }: Column, choices: INodePropertyOptions[]): Column {
+	const given = choices.filter(({ value }) => value !== '');
+	const options = [...given, { name: 'Not Specified', value: '' }].sort((one, other) =>
+		one.name.localeCompare(other.name),
+	);
+	return { ...column, property: { ...property, type: 'options', options, default: '' } };
 }

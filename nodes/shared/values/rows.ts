@@ -44,16 +44,25 @@ export const rowsUnlessEmpty =
 		return found.length === 0 ? undefined : found;
 	};
 
+/** Where a list of rows has a whole list by expression: as rows of this kind, with this field. */
+export const WHOLE_LIST = { kind: 'list', field: 'rows' };
+
 /** n8n stores the rows of a fixed collection in an object, under the name of their kind. */
 function listIn(value: unknown, source: ValueSource): unknown[] {
 	const given = json(value, source);
 	if (Array.isArray(given)) return given as unknown[];
-	const kinds: unknown[] = isJsonObject(given) ? Object.values(given) : [undefined];
-	if (kinds.length === 0) return [];
-	if (kinds.length > 1 || !Array.isArray(kinds[0])) {
-		throw mustBe(source.parameter, 'a list of rows', value);
-	}
-	return kinds[0];
+	const kinds: Array<[string, unknown]> = isJsonObject(given)
+		? Object.entries(given)
+		: [['', undefined]];
+	const isOneKind = kinds.filter(([kind]) => kind !== WHOLE_LIST.kind).length <= 1;
+	return kinds.flatMap(([kind, entries]) => {
+		if (!isOneKind || !Array.isArray(entries))
+			throw mustBe(source.parameter, 'a list of rows', value);
+		if (kind !== WHOLE_LIST.kind) return entries as unknown[];
+		return entries.flatMap((entry: unknown) =>
+			listIn(isJsonObject(entry) ? entry[WHOLE_LIST.field] : entry, source),
+		);
+	});
 }
 
 function rowOf(value: unknown, columns: Column[], source: ValueSource): IDataObject {

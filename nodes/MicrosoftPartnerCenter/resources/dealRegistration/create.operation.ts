@@ -11,6 +11,7 @@ import {
 	contractField,
 	contractTerms,
 	REGISTRATIONS,
+	SOLUTION,
 	soldSolutionColumns,
 	solutionId,
 } from './registrationFields';
@@ -24,23 +25,24 @@ export const create: Operation = {
 	},
 	request: patchReferral,
 	fields: [
-		addsTo(
-			REGISTRATIONS,
-			'solutionDetails',
-			someRows([solutionId, ...soldSolutionColumns]),
-			freeRows(
-				{
-					displayName: 'Solutions',
-					name: 'solutionDetails',
-					description:
-						'The solutions that were sold. By expression it may also be a list from somewhere else, or JSON.',
-				},
-				'Solution',
-				[solutionId, ...soldSolutionColumns],
-			),
-			(_context, plan) => setType(plan),
-			(_context, plan) => outputId(plan),
-			needsPrecondition,
+		...freeRows(
+			{
+				displayName: 'Solutions',
+				name: 'solutionDetails',
+				description: 'The solutions that were sold',
+			},
+			SOLUTION,
+			[solutionId, ...soldSolutionColumns],
+			(property) =>
+				addsTo(
+					REGISTRATIONS,
+					'solutionDetails',
+					someRows([solutionId, ...soldSolutionColumns]),
+					property,
+					(_context, plan) => setType(plan),
+					(_context, plan) => outputId(plan),
+					needsPrecondition,
+				),
 		),
 		contractField(
 			contractTerms.map(({ property, reader }) =>

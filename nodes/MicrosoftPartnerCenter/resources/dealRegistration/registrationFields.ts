@@ -66,6 +66,9 @@ export const contractTerms: Column[] = [
 	},
 ];
 
+/** What a row is called. */
+export const SOLUTION = { displayName: 'Solution', name: 'solution' };
+
 /** The solution that a row is about. */
 export const solutionId: Column = {
 	property: {

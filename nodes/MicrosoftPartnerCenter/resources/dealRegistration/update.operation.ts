@@ -10,7 +10,7 @@ import { freeRows } from '../../routing/rows';
 import { resolveRegistration, solutionChanges, solutionChangeColumns } from './registrationChanges';
 import { checkChange, checkWrittenDates } from './registrationCheck';
 import { idOfUpdated } from './registrationId';
-import { contractField, contractTerms } from './registrationFields';
+import { contractField, contractTerms, SOLUTION } from './registrationFields';
 
 export const update: Operation = {
 	option: {
@@ -40,18 +40,16 @@ export const update: Operation = {
 				plan.describeChange = (before, after) => idOfUpdated(id, before, after);
 			},
 		),
-		writes(
-			solutionChanges,
-			freeRows(
-				{
-					displayName: 'Solutions',
-					name: 'solutionDetails',
-					description:
-						"What changes for the solutions that were sold. A row needs the solution's ID where there are several. By expression it may also be a list from somewhere else, or JSON.",
-				},
-				'Solution',
-				solutionChangeColumns,
-			),
+		...freeRows(
+			{
+				displayName: 'Solutions',
+				name: 'solutionDetails',
+				description:
+					"What changes for the solutions that were sold. A row needs the solution's ID where there are several.",
+			},
+			SOLUTION,
+			solutionChangeColumns,
+			(property) => writes(solutionChanges, property),
 		),
 		contractField(
 			// The currency stays as it was registered: Microsoft's own connector can't change it, either.

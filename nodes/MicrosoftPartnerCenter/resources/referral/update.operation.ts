@@ -28,12 +28,12 @@ export const update: Operation = {
 			{ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add Field' },
 			// The 18 paths of Microsoft's own connector (its operation "Update specific fields in a referral by Id").
 			[
-				adds(REFERRAL_LISTS.customerContacts, {
+				...adds(REFERRAL_LISTS.customerContacts, {
 					displayName: 'Add Customer Contacts',
 					name: 'addCustomerContacts',
 				}),
-				adds(REFERRAL_LISTS.solutions, { displayName: 'Add Solutions', name: 'addSolutions' }),
-				adds(REFERRAL_LISTS.team, { displayName: 'Add Team Members', name: 'addTeamMembers' }),
+				...adds(REFERRAL_LISTS.solutions, { displayName: 'Add Solutions', name: 'addSolutions' }),
+				...adds(REFERRAL_LISTS.team, { displayName: 'Add Team Members', name: 'addTeamMembers' }),
 				updated('campaignId'),
 				updated('closingDateTime'),
 				updated('currency'),
@@ -42,15 +42,15 @@ export const update: Operation = {
 				newStatus,
 				updated('notes'),
 				updated('referralProgram'),
-				replacesAll(REFERRAL_LISTS.customerContacts, {
+				...replacesAll(REFERRAL_LISTS.customerContacts, {
 					displayName: 'Replace Customer Contacts',
 					name: 'replaceCustomerContacts',
 				}),
-				replacesAll(REFERRAL_LISTS.solutions, {
+				...replacesAll(REFERRAL_LISTS.solutions, {
 					displayName: 'Replace Solutions',
 					name: 'replaceSolutions',
 				}),
-				replacesAll(REFERRAL_LISTS.team, { displayName: 'Replace Team', name: 'replaceTeam' }),
+				...replacesAll(REFERRAL_LISTS.team, { displayName: 'Replace Team', name: 'replaceTeam' }),
 				updated('salesStage'),
 				updated('shareWithMicrosoft'),
 				updated('statusReason'),
@@ -63,32 +63,20 @@ export const update: Operation = {
 type Labels = Pick<INodeProperties, 'displayName' | 'name'>;
 
 /** The rows are added to a list of the referral. */
-function adds({ pointer, row, columns }: ReferralList, labels: Labels): Field {
-	const description = describeEffect(
-		'The rows are added to the list. Rows that the list already has are skipped: people by email, solutions by ID.',
-	);
-	return appendsRows(
-		pointer,
-		someRows(columns),
-		freeRows({ ...labels, description }, row, columns),
-		needsPrecondition,
-		skipExistingRows,
+function adds({ pointer, row, columns }: ReferralList, labels: Labels): Field[] {
+	const description =
+		'The rows are added to the list. Rows that the list already has are skipped: people by email, solutions by ID.';
+	return freeRows({ ...labels, description }, row, columns, (property) =>
+		appendsRows(pointer, someRows(columns), property, needsPrecondition, skipExistingRows),
 	);
 }
 
 /** The rows replace a whole list of the referral. */
-function replacesAll({ pointer, row, columns }: ReferralList, labels: Labels): Field {
-	const description = describeEffect('The rows replace the whole list.');
-	return replaces(
-		pointer,
-		someRows(columns),
-		freeRows({ ...labels, description }, row, columns),
-		needsPrecondition,
+function replacesAll({ pointer, row, columns }: ReferralList, labels: Labels): Field[] {
+	const description = 'The rows replace the whole list';
+	return freeRows({ ...labels, description }, row, columns, (property) =>
+		replaces(pointer, someRows(columns), property, needsPrecondition),
 	);
-}
-
-function describeEffect(effect: string): string {
-	return `${effect} By expression it may also be a list from somewhere else, or JSON; its fields must have the names that a raw referral shows.`;
 }
 
 function requireChanges(_context: ParameterContext, { patch: { paths } }: RequestPlan): void {
