@@ -15,6 +15,8 @@ import { resultOf, tableOf } from './results.mts';
 import { Server } from './server.mts';
 
 const BENCH = join(import.meta.dirname, '..');
+const CHART =
+	'![Time and requests of this node, compared with the HTTP Request node, and how many changes arrive](n8n.svg)';
 /** `ROUNDS=1` shows whether everything works. Figures need the rounds that the comparisons ask for. */
 const MOST_ROUNDS = Number(process.env.ROUNDS ?? Infinity);
 
@@ -64,7 +66,7 @@ async function writeResults({ versions }: Server, results: Result[]): Promise<vo
 	console.log(`\n${table}\n\n${subtitle}`);
 	writeFileSync(join(BENCH, 'n8n.json'), `${JSON.stringify(figures, round3, '\t')}\n`);
 	writeFileSync(join(BENCH, 'n8n.svg'), picture(subtitle, results));
-	await writeFigures(join(BENCH, 'README.md'), `${table}\n\nMedians; ${subtitle}.`);
+	await writeFigures(join(BENCH, 'README.md'), `${table}\n\nMedians; ${subtitle}.\n\n${CHART}`);
 }
 
 function round3(_key: string, value: unknown): unknown {

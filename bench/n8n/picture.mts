@@ -15,7 +15,7 @@ export function picture(subtitle: string, results: Result[]): string {
 			...(sendsLess ? [{ label: `${title}: requests`, ratio: own.requestsRatio }] : []),
 		];
 	});
-	const caption = '1: HTTP Request, in batches if the service has a limit';
+	const caption = 'ratio to HTTP Request (in batches if there is a limit)';
 	const arrivals = results
 		.filter(({ contenders }) => contenders.some(({ arrived }) => arrived.median < 1))
 		.map(({ title, contenders }) => ({
