@@ -82,5 +82,7 @@ function withChoices({ property, ...column }: Column, choices: INodePropertyOpti
 	const options = [...given, { name: 'Not Specified', value: '' }].sort((one, other) =>
 		one.name.localeCompare(other.name),
 	);
-	return { ...column, property: { ...property, type: 'options', options, default: '' } };
+	// The editor marks a choice as invalid that a row doesn't contain, unless arbitrary values are allowed.
+	const menu = { type: 'options', options, default: '', allowArbitraryValues: true } as const;
+	return { ...column, property: { ...property, ...menu } };
 }

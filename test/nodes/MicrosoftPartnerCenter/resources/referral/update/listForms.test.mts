@@ -125,3 +125,13 @@ test('no column of a row writes anything unless the user chooses it', () => {
 
 	expect(columns.filter((column) => column.default !== '').map(({ name }) => name)).toEqual([]);
 });
+
+test('a choice that a row does not contain is not marked as invalid', () => {
+	const choices = lists()
+		.flatMap(({ options }) => options as INodePropertyCollection[])
+		.flatMap(({ values }) => values)
+		.filter(({ type }) => type === 'options');
+
+	expect(choices.length).toBeGreaterThan(0);
+	expect(choices.filter((choice) => !choice.allowArbitraryValues)).toEqual([]);
+});
