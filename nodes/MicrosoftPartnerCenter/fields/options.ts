@@ -15,9 +15,9 @@ const maxConcurrentRequests: INodeProperties = {
 	name: 'maxConcurrentRequests',
 	type: 'number',
 	typeOptions: { minValue: 1 },
-	default: 5,
+	default: 50,
 	description:
-		'How many requests may be under way at one time, those that read a referral included. Items for the same referral always go one after the other.',
+		'The highest number of concurrent requests. A run starts with 5 and adapts to the service.',
 };
 
 const maxRetries: INodeProperties = {

@@ -54,7 +54,7 @@ export class Run {
 		if (latest !== undefined && !latest.gate.has(index)) return latest;
 		const size = data.node.executeOnce ? 1 : items.length;
 		const run = new Run(context, size, latest);
-		latest?.gate.close();
+		latest?.stop();
 		Run.latest.set(data, run);
 		return run;
 	}
@@ -169,10 +169,12 @@ export class Run {
 		this.gate.reject();
 	}
 
-	/** Records that an item has finally failed. If the node stops on errors, no other item is sent or waits. */
+	/**
+	 * Records that an item has finally failed, or that n8n has begun a new attempt of the node. If the node stops on errors,
+	 * no other item is sent or waits.
+	 */
 	stop(): void {
-		this.gate.close();
-		this.rateLimit.endPointlessWaits();
+		if (this.gate.close()) this.rateLimit.endPointlessWaits();
 	}
 
 	leave({ context, memory }: Item): void {

@@ -96,6 +96,32 @@ export function isThrottled({ status, problem }: Evidence): boolean {
 	return status === 429 && problem !== 'signIn';
 }
 
+/**
+ * What a response shows about the load of the service:
+ * - `normal`: it has answered the request
+ * - `throttled`: there were more requests than it allows
+ * - `overloaded`: there were more than it can execute
+ * - `unknown`: nothing
+ */
+export type Load = 'normal' | 'throttled' | 'overloaded' | 'unknown';
+
+/** The first row that applies decides. */
+const LOADS: Array<{ when: (failure: Evidence) => boolean; load: Load }> = [
+	{ when: isThrottled, load: 'throttled' },
+	// The API's answer is not known.
+	{ when: isSignIn, load: 'unknown' },
+	{ when: ({ status }) => status === 503, load: 'overloaded' },
+	{
+		when: (failure) => failure.status !== undefined && verdictOn(failure) === 'final',
+		load: 'normal',
+	},
+	{ when: () => true, load: 'unknown' },
+];
+
+export function loadShownByFailure(failure: Evidence): Load {
+	return LOADS.find(({ when }) => when(failure))!.load;
+}
+
 /** Whether the service does not support a query, or finds the URL too long. */
 export function isQueryRejected({ status = 0 }: Evidence): boolean {
 	return [400, 414, 422, 501].includes(status);

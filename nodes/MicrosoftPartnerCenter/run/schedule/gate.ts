@@ -65,9 +65,15 @@ export class Gate {
 		this.invalidItems += 1;
 	}
 
-	/** Records that an item has finally failed, or that n8n has begun a new attempt of the node. */
-	close(): void {
+	/**
+	 * Records that an item has finally failed, or that n8n has begun a new attempt of the node.
+	 *
+	 * @returns whether items are held back from now on that were not before
+	 */
+	close(): boolean {
+		const holdsMoreBack = this.settings.stopsOnFailure && !this.isClosed;
 		this.isClosed = true;
+		return holdsMoreBack;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 import type { Answer } from '../../../shared/api/answer';
 import type { Failure } from '../../../shared/api/failure';
-import { isThrottled, nextStep } from '../../../shared/api/retryPolicy';
+import { isThrottled, loadShownByFailure, nextStep } from '../../../shared/api/retryPolicy';
+import type { Load } from '../../../shared/api/retryPolicy';
 import { Throttled } from '../schedule/rateLimit';
 import { NOT_SENT } from './outcome';
 import type { NotSent } from './outcome';
@@ -20,14 +21,15 @@ export async function attempt(
 ): Promise<Answer | Failure | NotSent> {
 	const { rateLimit, gate } = run;
 	const isHeldBack = () => gate.holdsBack(item);
+	const sendOnce = async () => {
+		const outcome = await send();
+		const isPause = outcome.kind === 'failure' && isThrottled(outcome);
+		const wait = isPause ? retries.takeAfter(outcome) : undefined;
+		return wait === undefined ? outcome : new Throttled(wait);
+	};
+	const traits = { order: item.index, isPointless: isHeldBack, loadShownBy };
 	for (;;) {
-		const outcome = await rateLimit.run<Answer | Failure | NotSent>(async () => {
-			if (rateLimit.isCanceled || isHeldBack()) return NOT_SENT;
-			const answer = await send();
-			const isPause = answer.kind === 'failure' && isThrottled(answer);
-			const wait = isPause ? retries.takeAfter(answer) : undefined;
-			return wait === undefined ? answer : new Throttled(wait);
-		}, isHeldBack);
+		const outcome = (await rateLimit.run<Answer | Failure>(sendOnce, traits)) ?? NOT_SENT;
 		if (outcome.kind !== 'failure') return outcome;
 		if (rateLimit.isCanceled) return NOT_SENT;
 		if (isThrottled(outcome) || nextStep(method, outcome) !== 'resend') return outcome;
@@ -35,4 +37,8 @@ export async function attempt(
 		if (wait === undefined) return outcome;
 		await rateLimit.wait(wait, isHeldBack);
 	}
+}
+
+function loadShownBy(outcome: Answer | Failure): Load {
+	return outcome.kind === 'answer' ? 'normal' : loadShownByFailure(outcome);
 }

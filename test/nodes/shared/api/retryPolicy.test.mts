@@ -1,5 +1,5 @@
 import { failureOf } from '../../../../nodes/shared/api/failure';
-import { nextStep, verdictOn } from '../../../../nodes/shared/api/retryPolicy';
+import { loadShownByFailure, nextStep, verdictOn } from '../../../../nodes/shared/api/retryPolicy';
 
 /** An error as n8n throws it when the HTTP client failed with this one. */
 const thrown = (cause: object) => failureOf({ message: 'The connection failed', cause });
@@ -52,3 +52,18 @@ test.each([400, 409, 412, 422])(
 		expect(nextStep('POST', failure, true)).toBe('stop');
 	},
 );
+
+test.each([
+	[{ status: 429 }, 'throttled'],
+	[{ status: 503 }, 'overloaded'],
+	[{ status: 404 }, 'normal'],
+	[{ status: 412 }, 'normal'],
+	[{ status: 500 }, 'unknown'],
+	[{ status: 504 }, 'unknown'],
+	[{ connection: 'ECONNRESET' }, 'unknown'],
+	[{ connection: 'ECONNREFUSED' }, 'unknown'],
+	[{ status: 429, problem: 'signIn' as const }, 'unknown'],
+	[{ status: 503, problem: 'signIn' as const }, 'unknown'],
+])('%j shows a load that is %s', (failure, load) => {
+	expect(loadShownByFailure(failure)).toBe(load);
+});

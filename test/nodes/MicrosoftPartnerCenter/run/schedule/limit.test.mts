@@ -13,29 +13,62 @@ import {
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());
 
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+
 describe('the limit', () => {
 	test.each([
-		[undefined, 5],
-		[1, 1],
-		[20, 20],
-	])('of %p lets %d requests be under way at one time, and uses it', async (given, most) => {
-		const items = Array.from({ length: 60 }, (_, value) => ({
+		[undefined, [5, 10, 20, 40, 50, 50]],
+		[20, [5, 10, 20, 20]],
+		[3, [3, 3]],
+		[1, [1, 1]],
+	])('of %p lets this many requests be in flight, round by round: %p', async (given, rounds) => {
+		const items = Array.from({ length: sum(rounds) }, (_, value) => ({
 			id: partnerCenter.referral(),
 			value,
 		}));
-		const { promise: answered, resolve: answer } = deferred();
-		fault({ until: answered, times: Infinity });
+		const answers = rounds.map(() => deferred());
+		rounds.forEach((times, round) => {
+			fault({ until: answers[round].promise, times });
+		});
 		const options = given === undefined ? {} : { maxConcurrentRequests: given };
 		const running = run({ ...VALUE, options }, items);
 
-		await seen((requests) => requests.length === most);
-		await new Promise((resolve) => setImmediate(resolve));
-		answer();
+		for (const [round, { resolve: answer }] of answers.entries()) {
+			await seen((requests) => requests.length === sum(rounds.slice(0, round + 1)));
+			for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+			expect(methods()).toHaveLength(sum(rounds.slice(0, round + 1)));
+			answer();
+		}
 
 		expect((await running).error).toBeUndefined();
-		expect(partnerCenter.simulator.maxInFlight).toBe(most);
-		expect(methods()).toHaveLength(60);
+		expect(partnerCenter.simulator.maxInFlight).toBe(Math.max(...rounds));
 	});
+
+	test.each([429, 503])(
+		'is halved once by a round of answers with %d, and then grows by one',
+		async (status) => {
+			const rounds = [5, 10, 5, 6, 7];
+			// The ten that are refused are sent again.
+			const items = Array.from({ length: sum(rounds) - 10 }, () => ({
+				id: partnerCenter.referral(),
+			}));
+			const answers = rounds.map(() => deferred());
+			rounds.forEach((times, round) => {
+				const refusal = round === 1 ? { status, headers: { 'Retry-After': '1' } } : {};
+				partnerCenter.simulator.fault({ until: answers[round].promise, times, ...refusal });
+			});
+			const running = run({ operation: 'get', referralId: VALUE.referralId }, items);
+
+			for (const [round, { resolve: answer }] of answers.entries()) {
+				await seen(({ length }) => length === sum(rounds.slice(0, round + 1)));
+				for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+				expect(methods()).toHaveLength(sum(rounds.slice(0, round + 1)));
+				answer();
+			}
+
+			expect((await running).error).toBeUndefined();
+		},
+	);
 
 	test('counts the requests that read a referral', async () => {
 		const items = Array.from({ length: 20 }, () => ({ id: partnerCenter.referral() }));

@@ -2,7 +2,7 @@ import { byId, PartnerCenter } from '../../../../engine/partnerCenter.mts';
 import { isLong } from '../../../../randomRuns.mts';
 import { VirtualClock } from './virtualClock.mts';
 
-const ITEMS = isLong ? 1000 : 150;
+const ITEMS = isLong ? 1000 : 300;
 const PER_SECOND = 50;
 const BURST = 50;
 
@@ -42,7 +42,9 @@ test(`a service that allows ${PER_SECOND} requests per second gets ${ITEMS} item
 	const accepted = simulator.requests.filter(({ status }) => status === 200);
 	const refused = simulator.requests.filter(({ status }) => status === 429);
 	expect(accepted).toHaveLength(ITEMS);
-	expect(refused.length).toBeLessThanOrEqual(ITEMS / 10);
+	// Nearly all of them are of the first round, whatever the number of items.
+	expect(refused.length).toBeLessThanOrEqual(60);
 	const allowed = BURST + (clock.now / 1000) * PER_SECOND;
-	expect(allowed / ITEMS).toBeLessThanOrEqual(1.2);
+	// The tokens that come in during the pause are not made up for.
+	expect((allowed - PER_SECOND) / ITEMS).toBeLessThanOrEqual(1.15);
 });
