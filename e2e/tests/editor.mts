@@ -79,7 +79,7 @@ export async function suite(t: TestContext): Promise<void> {
 	await step('a referral is found in the list, gets a new status, and is output', async () => {
 		const panel = await editor.add('Change status of referral');
 		const entries = await panel.search('school', 1);
-		await panel.pick('Learning platform');
+		await panel.pick('Example School');
 		await panel.choose('substatus', 'Closed: Won');
 		await panel.choose('substatus', 'Active: Accepted');
 		await panel.execute();
@@ -117,7 +117,7 @@ export async function suite(t: TestContext): Promise<void> {
 		await panel.choose('resource', 'Referral');
 		await panel.choose('operation', 'Add Team Member');
 		await panel.search('warehouse', 1);
-		await panel.pick('Fabrikam moves');
+		await panel.pick('Fabrikam Inc');
 		await panel.fill('email', 'john.roe');
 		await panel.fill('firstName', 'John');
 		await panel.fill('lastName', 'Roe');
