@@ -6,8 +6,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { jsonAnswer, sendAnswer } from '../simulator/http/answer.mts';
 import { readIncoming } from '../simulator/http/incoming.mts';
 
-/** Who is at the other end of a foreign node: a mail server, a form's reader, a chat, a language model. */
-export type Party = 'mail' | 'form' | 'chat' | 'approval' | 'model';
+/** Who is at the other end of a foreign node, such as a mail server, a form's reader or another execution. */
+export type Party = 'mail' | 'form' | 'chat' | 'approval' | 'model' | 'subWorkflow';
 
 /** Everybody whom the foreign nodes of the examples talk to, over real HTTP. */
 export interface Edge {

@@ -1,10 +1,8 @@
-import type { INode, INodeTypes } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
 import { resultOf } from '../engine/engine.mts';
-import { Examples, EXAMPLES, read } from './examples.mts';
-import { n8nNodes } from './sync/n8nNodes.mts';
-import { syncNodeTypes } from './sync/nodeTypes.mts';
+import { Examples, EXAMPLES, isKnown, read } from './examples.mts';
 
 let examples: Examples;
 
@@ -12,14 +10,6 @@ beforeAll(async () => {
 	examples = await Examples.start();
 });
 afterAll(() => examples.stop());
-
-/** These use nodes of n8n that the tests have no stand-ins for, see n8nNodes. */
-const usesN8nNodes = (file: string) => file.startsWith('sync-with-');
-
-function nodeTypesFor(file: string): INodeTypes {
-	if (!usesN8nNodes(file)) return examples.engine.nodeTypes;
-	return examples.engine.with(syncNodeTypes(read(file).nodes, examples.edge.url)).nodeTypes;
-}
 
 const isTrigger = ({ type }: INode) => /trigger$|webhook$/i.test(type);
 
@@ -33,32 +23,34 @@ test.each(EXAMPLES)('%s says what it does on a sticky note', (file) => {
 	]);
 });
 
-const KNOWN = EXAMPLES.filter((file) => n8nNodes ?? !usesN8nNodes(file));
+test.each(EXAMPLES.filter(isKnown))(
+	'%s uses only parameters that its nodes have where they stand',
+	(file) => {
+		const { nodes } = read(file);
+		const nodeTypes = examples.nodeTypesFor(nodes);
+		for (const node of nodes) {
+			const { description } = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+			const { properties } = description;
+			// n8n omits parameters that a node doesn't know, or doesn't show with the others.
+			const parameters = NodeHelpers.getNodeParameters(
+				properties,
+				node.parameters,
+				true,
+				false,
+				node,
+				description,
+			)!;
+			const issues = NodeHelpers.getNodeParametersIssues(
+				properties,
+				{ ...node, parameters },
+				description,
+			);
 
-test.each(KNOWN)('%s uses only parameters that its nodes have where they stand', (file) => {
-	const nodeTypes = nodeTypesFor(file);
-	for (const node of read(file).nodes) {
-		const { description } = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
-		const { properties } = description;
-		// n8n omits parameters that a node doesn't know, or doesn't show with the others.
-		const parameters = NodeHelpers.getNodeParameters(
-			properties,
-			node.parameters,
-			true,
-			false,
-			node,
-			description,
-		)!;
-		const issues = NodeHelpers.getNodeParametersIssues(
-			properties,
-			{ ...node, parameters },
-			description,
-		);
-
-		expect({ [node.name]: parameters }).toMatchObject({ [node.name]: node.parameters });
-		expect({ [node.name]: issues }).toEqual({ [node.name]: null });
-	}
-});
+			expect({ [node.name]: parameters }).toMatchObject({ [node.name]: node.parameters });
+			expect({ [node.name]: issues }).toEqual({ [node.name]: null });
+		}
+	},
+);
 
 test.each(EXAMPLES)('%s has no stored credential, and addresses of examples only', (file) => {
 	const { nodes } = read(file);

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeProperties, INodeType } from
 
 import { agent, approval, languageModel, memory } from './agent.mts';
 import type { Party } from './edge.mts';
+import { email } from './email.mts';
 import {
 	collection,
 	described,
@@ -31,7 +32,8 @@ export function foreignNodes(edge: string): Record<string, INodeType> {
 		'n8n-nodes-base.filter': filter,
 		'n8n-nodes-base.aggregate': aggregate,
 		'n8n-nodes-base.wait': wait,
-		'n8n-nodes-base.emailSend': sender('mail', MAIL, send),
+		'n8n-nodes-base.emailSend': email(send),
+		'n8n-nodes-base.executeWorkflow': subWorkflow(send),
 		'n8n-nodes-base.form': sender('form', ENDING, send),
 		'@n8n/n8n-nodes-langchain.chat': sender('chat', CHAT, send),
 		'@n8n/n8n-nodes-langchain.agent': agent,
@@ -76,6 +78,25 @@ function sender(party: Party, properties: INodeProperties[], send: Send): INodeT
 				sent.push({ json: answer, pairedItem: { item } });
 			}
 			return [sent];
+		},
+	};
+}
+
+/** Its items arrive at the edge, where n8n would start another execution with them. A refusal is an item, as in n8n. */
+function subWorkflow(send: Send): INodeType {
+	const properties = [
+		{ ...field('workflowId', ''), type: 'resourceLocator' as const },
+		collection('options', [field('waitForSubWorkflow', true)]),
+	];
+	return {
+		description: described({ properties }),
+		async execute() {
+			const items = this.getInputData();
+			const { error } = await send('subWorkflow', {
+				...parametersOf(this, properties, 0),
+				items: items.map(({ json }) => json),
+			});
+			return [error === undefined ? items : [{ json: { error }, pairedItem: { item: 0 } }]];
 		},
 	};
 }
@@ -187,15 +208,6 @@ const aggregate: INodeType = {
 		return Promise.resolve([[list]]);
 	},
 };
-
-const MAIL = [
-	field('fromEmail', ''),
-	field('toEmail', ''),
-	field('subject', ''),
-	field('emailFormat', 'html'),
-	shownFor({ emailFormat: ['text', 'both'] }, field('text', '')),
-	collection('options', [field('appendAttribution', true)]),
-];
 
 const ENDING = [
 	field('operation', 'page'),
