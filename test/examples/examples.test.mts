@@ -13,16 +13,6 @@ afterAll(() => examples.stop());
 
 const isTrigger = ({ type }: INode) => /trigger$|webhook$/i.test(type);
 
-test.each(EXAMPLES)('%s says what it does on a sticky note', (file) => {
-	const { name, nodes } = read(file);
-	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
-
-	expect(name).toMatch(/^Partner Center: /);
-	expect(notes.map(({ parameters }) => parameters.content)).toEqual([
-		expect.stringMatching(/^## .+\n[^]*\n\n1\. Choose your credential/),
-	]);
-});
-
 test.each(EXAMPLES.filter(isKnown))(
 	'%s uses only parameters that its nodes have where they stand',
 	(file) => {
@@ -103,23 +93,6 @@ test.each(EXAMPLES)('%s names in its expressions nodes that are there', (file) =
 	const named = [...JSON.stringify(nodes).matchAll(/\$\('([^']+)'\)/g)].map(([, name]) => name);
 
 	expect(nodes.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
-});
-
-test.each(EXAMPLES)('%s names in bold, on its sticky note, what is there', (file) => {
-	const { nodes } = read(file);
-	const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote')!;
-	const bold = [...(note.parameters.content as string).matchAll(/\*\*([^*]+)\*\*/g)];
-	const OF_N8N = [
-		'Basic Auth',
-		'Filters > Custom (OData)',
-		'Human review',
-		'Production URL',
-		'Registration',
-	];
-
-	expect([...nodes.map(({ name }) => name), ...OF_N8N]).toEqual(
-		expect.arrayContaining(bold.map(([, name]) => name)),
-	);
 });
 
 test.each(EXAMPLES.filter((file) => file !== 'first-steps.json'))(

@@ -27,7 +27,7 @@ test('one mail lists what nobody has changed for 30 days, the oldest first', asy
 	expect(examples.edge.received('mail')).toEqual([
 		expect.objectContaining({
 			toEmail: 'sales@contoso.com',
-			subject: 'Opportunities that nobody touched for 30 days: 2',
+			subject: 'Opportunities without a change for 30 days: 2',
 			text: `Last change | name | customer | deal value | referral\n\n${line(oldest)}\n${line(stale)}`,
 		}),
 	]);
@@ -53,7 +53,7 @@ test('more than one page of them makes one mail', async () => {
 	await examples.run(FILE, {});
 
 	expect(examples.edge.received('mail').map(({ subject }) => subject)).toEqual([
-		'Opportunities that nobody touched for 30 days: 150',
+		'Opportunities without a change for 30 days: 150',
 	]);
 });
 
