@@ -1,9 +1,6 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { installModules } from './install/modules.mts';
 import { leave, leaveWhenTold } from './machine/leaving.mts';
-import { CHECKOUT } from './machine/places.mts';
+import { withProgress } from './machine/progress.mts';
 
 /** n8n's own port, as people know it. */
 const PORT = 5678;
@@ -18,42 +15,43 @@ const DEALS = [
 /** Gives a person an n8n to try this package in, with all that its examples need, until Ctrl+C. */
 async function run(): Promise<void> {
 	await installModules();
-	const { Stage, FORM_USER } = await import('./server/stage.mts');
+	const { prepared } = await import('./server/prepared.mts');
+	const { Stage } = await import('./server/stage.mts');
 	const { ChatModel } = await import('./parties/chatModel.mts');
 	const { Crms } = await import('./parties/crms.mts');
-	const { OWNER } = await import('./server/rest.mts');
+	const { importExamples } = await import('./tour/workflows.mts');
+	const { changeAsText, introduction, mailAsText } = await import('./tour/words.mts');
 
-	console.log('Starting n8n with this package; about half a minute.');
+	await prepared();
 	// Everything else is as it is on this machine: a person may use a chat model of their own.
 	const crms = await Crms.start('connect');
-	const stage = await Stage.openSetUp({ port: PORT, env: crms.env });
-	await crms.connect(stage);
-	for (const { crm } of crms.servers) for (const deal of DEALS) crm.deals.add(deal);
-	await stage.createCredential('openAiApi', 'OpenAI account', (await ChatModel.start()).credential);
-	const files = (await readdir(join(CHECKOUT, 'examples'))).filter((file) =>
-		file.endsWith('.json'),
+	const stage = await withProgress('Starting n8n, usually half a minute', () =>
+		Stage.openSetUp({
+			port: PORT,
+			env: crms.env,
+			onWrite: ({ method, path, rawBody }) => {
+				console.log(changeAsText(method, `Partner Center ${path}`, rawBody));
+			},
+		}),
 	);
-	for (const file of files) await stage.importExample(file);
-
-	console.log(`
-n8n:          ${stage.n8n.url}
-  email       ${OWNER.email}
-  password    ${OWNER.password}
-Simulator:    ${stage.simulator.url}
-Form's user:  ${FORM_USER.user}, ${FORM_USER.password}
-
-The ${files.length} examples are there, with a credential that is signed in to the simulator. HubSpot, Salesforce and
-Dynamics 365 are stand-ins with three deals each, which n8n reaches at their own addresses. The chat model of the AI agent
-says one sentence only: choose one of your own for it.
-
-Mails that arrive, and changes of the CRMs' deals (Ctrl+C stops everything and forgets it):`);
+	const imported = await withProgress(
+		'Connecting the credentials and importing the examples',
+		async () => {
+			await crms.connect(stage);
+			for (const { crm } of crms.servers) for (const deal of DEALS) crm.deals.add(deal);
+			const model = await ChatModel.start();
+			await stage.createCredential('openAiApi', 'OpenAI account', model.credential);
+			return await importExamples(stage);
+		},
+	);
+	console.log(introduction(stage, imported));
 	for (const server of crms.servers) {
 		server.onWrite = ({ method, host, path, rawBody }) => {
-			console.log(`\n  ${method} https://${host}${path}\n    ${rawBody}`);
+			console.log(changeAsText(method, `https://${host}${path}`, rawBody));
 		};
 	}
-	stage.mails.onMail = ({ to, subject, text }) => {
-		console.log(`\n  To ${to}: ${subject}\n${text.replace(/^/gm, '    ')}`);
+	stage.mails.onMail = (mail) => {
+		console.log(mailAsText(mail));
 	};
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { E2E } from '../machine/places.mts';
 import { Process } from '../machine/process.mts';
+import { withProgress } from '../machine/progress.mts';
 
 /** Installs what the tests themselves need, where it is missing or another than the lock file says. */
 export async function installModules(): Promise<void> {
@@ -12,7 +13,8 @@ export async function installModules(): Promise<void> {
 	const mark = join(E2E, 'node_modules', '.installed');
 	const installed = await readFile(mark, 'utf8').catch(() => '');
 	if (installed === wanted) return;
-	console.log('Installing what the end-to-end tests need.');
-	await Process.run('npm ci in e2e', 'npm', ['ci', '--no-audit', '--no-fund'], { cwd: E2E });
+	await withProgress('Installing the packages of e2e, usually a few seconds', () =>
+		Process.run('npm ci in e2e', 'npm', ['ci', '--no-audit', '--no-fund'], { cwd: E2E }),
+	);
 	await writeFile(mark, wanted);
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { E2E } from '../machine/places.mts';
 import { Process } from '../machine/process.mts';
+import { withProgress } from '../machine/progress.mts';
 
 /** Where the n8n under test is kept from run to run: it has 2.9 GB. */
 const CACHE =
@@ -48,14 +49,19 @@ interface Versioned {
 const COMPLETE = 'complete';
 
 async function install(source: string, folder: string): Promise<void> {
-	console.log(`Installing n8n into ${folder}: 2.9 GB, 4 to 7 minutes, once.`);
+	console.log(`This is the first start: n8n is installed once, which takes 4 to 7 minutes and 2.9 GB in
+${folder}`);
 	const making = `${folder}.making`;
 	await rm(making, { recursive: true, force: true });
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(making, { recursive: true });
 	for (const file of FILES) await cp(join(source, file), join(making, file));
-	await Process.run('npm ci of n8n', 'npm', ['ci', '--no-audit', '--no-fund'], { cwd: making });
-	await compileSqlite(making);
+	await withProgress('1 of 2: downloading n8n, usually 3 to 5 minutes', () =>
+		Process.run('npm ci of n8n', 'npm', ['ci', '--no-audit', '--no-fund'], { cwd: making }),
+	);
+	await withProgress('2 of 2: compiling its database driver, usually 2 minutes', () =>
+		compileSqlite(making),
+	);
 	await writeFile(join(making, COMPLETE), '');
 	await rename(making, folder);
 }

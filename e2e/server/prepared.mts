@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Installed, installedN8n } from '../install/n8n.mts';
 import { packedAndInstalled } from '../install/package.mts';
 import { CHECKOUT } from '../machine/places.mts';
+import { withProgress } from '../machine/progress.mts';
 
 /** What is installed once, for all suites of a run. */
 export interface Prepared {
@@ -25,7 +26,7 @@ async function prepare(): Promise<Prepared> {
 	const begun = Date.now();
 	const installed = await installedN8n();
 	const found = Date.now();
-	const nodes = await packedAndInstalled();
+	const nodes = await withProgress('Building and packing this package', packedAndInstalled);
 	const { name, version } = JSON.parse(
 		await readFile(join(CHECKOUT, 'package.json'), 'utf8'),
 	) as Record<string, string>;

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { type Simulator, startSimulator } from '../../test/simulator/simulator.mts';
+import {
+	type Simulator,
+	type SimulatorOptions,
+	startSimulator,
+} from '../../test/simulator/simulator.mts';
 import { whenLeaving } from '../machine/leaving.mts';
 import { CHECKOUT, freePort } from '../machine/places.mts';
 import { MailSink } from '../parties/mailSink.mts';
@@ -11,7 +15,10 @@ import { prepared } from './prepared.mts';
 import { Rest, type Workflow } from './rest.mts';
 import { type Headers, type Post, webhook } from './webhook.mts';
 
-type Options = Pick<N8nOptions, 'env' | 'port'>;
+interface Options extends Pick<N8nOptions, 'env' | 'port'> {
+	/** Called for each referral that a request has written. */
+	onWrite?: SimulatorOptions['onWrite'];
+}
 
 /** Where `npm run simulator` listens, too. */
 const USUAL_PORT = 4010;
@@ -28,8 +35,8 @@ export class Stage {
 	) {}
 
 	/** Before anyone has set it up. */
-	static async open(options: Options = {}): Promise<Stage> {
-		const simulator = await startSimulator({ port: await freePort(USUAL_PORT) });
+	static async open({ onWrite, ...options }: Options = {}): Promise<Stage> {
+		const simulator = await startSimulator({ port: await freePort(USUAL_PORT), onWrite });
 		whenLeaving(() => simulator.stop());
 		const mails = await MailSink.start();
 		const n8n = await N8n.start({ ...(await prepared()), ...options });
