@@ -15,6 +15,7 @@ interface Suite {
 const SUITES: Record<string, () => Promise<Suite>> = {
 	editor: () => import('./tests/editor.mts'),
 	tokens: () => import('./tests/tokens.mts'),
+	gallery: () => import('./tests/gallery.mts'),
 	workflows: () => import('./tests/workflows.mts'),
 	triggers: () => import('./tests/triggers.mts'),
 	registration: () => import('./tests/registration.mts'),

@@ -111,6 +111,15 @@ export class Editor {
 		await this.see('zoom-to-fit').click();
 	}
 
+	/** The names of the nodes that the canvas marks, because something is missing or not valid. */
+	async issues(): Promise<(string | null)[]> {
+		const marked = this.page.locator('[data-test-id="canvas-node"]', {
+			has: this.see(MARKS.error),
+		});
+		const nodes = await marked.all();
+		return await Promise.all(nodes.map((node) => node.getAttribute('data-node-name')));
+	}
+
 	/** Executes the workflow that is open; waits until n8n says how it went, and this node has ended so. */
 	async execute(last: string, outcome: keyof typeof MARKS = 'success'): Promise<void> {
 		await clearMessages(this.page);

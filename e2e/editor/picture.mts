@@ -14,6 +14,7 @@ const HIDDEN = [
 	'node-feature-request',
 	'canvas-controls',
 	'execute-workflow-button',
+	'workflow-chat-button',
 	'node-creator-plus-button',
 	'command-bar-button',
 	'add-sticky-button',
@@ -23,6 +24,7 @@ const HIDDEN = [
 
 const STYLE = `
 	${HIDDEN.join()} { visibility: hidden !important; }
+	[aria-label="Select trigger node"] { visibility: hidden !important; }
 	[data-test-id="editCredential-modal"], [data-test-id="editCredential-modal"] * { max-height: none !important; }
 `;
 

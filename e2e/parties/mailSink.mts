@@ -10,6 +10,8 @@ export interface Mail {
 	to: string;
 	subject: string;
 	text: string;
+	/** Empty if the email is plain text. */
+	html: string;
 }
 
 /** Takes every mail, and delivers none. */
@@ -26,9 +28,14 @@ export class MailSink {
 			authOptional: true,
 			disabledCommands: ['STARTTLS'],
 			onData: (stream, _session, done) => {
-				simpleParser(stream).then(({ to, subject = '', text = '' }) => {
+				simpleParser(stream).then(({ to, subject = '', text = '', html }) => {
 					const recipients = [to ?? []].flat().map((one) => one.text);
-					const mail = { to: recipients.join(', '), subject, text: text.trim() };
+					const mail = {
+						to: recipients.join(', '),
+						subject,
+						text: text.trim(),
+						html: html || '',
+					};
 					sink.mails.push(mail);
 					sink.onMail(mail);
 					done();
