@@ -5,7 +5,7 @@ const FILE = 'co-sell-lead-approval.json';
 // n8n's own nodes are large; machines are shared.
 jest.setTimeout(60_000);
 
-type Parameters = Record<string, string>;
+const LEADS = ['one', 'two', 'three'].map((id) => ({ id, name: `Lead ${id}` }));
 
 (isKnown(FILE) ? describe : describe.skip)(FILE, () => {
 	let examples: Examples;
@@ -24,18 +24,16 @@ type Parameters = Record<string, string>;
 		await examples.fire('A lead to answer', FILE, { id, name: 'Contoso moves to Azure' });
 	}
 
-	const questions = () => examples.edge.received('approval') as Parameters[];
-	const emails = () => examples.edge.received('mail') as Parameters[];
+	const questions = () => examples.edge.received('approval') as Record<string, string>[];
+	const emails = () => examples.edge.received('mail') as Record<string, string>[];
 	const changes = () => examples.partnerCenter.simulator.patches;
 	const lead = (id: string) => examples.partnerCenter.simulator.referral(id);
 
 	test('each new lead is asked about in an execution of its own, which nothing waits for', async () => {
-		const leads = ['one', 'two', 'three'].map((id) => ({ id, name: id }));
-
-		await examples.fire('New lead', FILE, ...leads);
+		await examples.fire('New lead', FILE, ...LEADS);
 
 		expect(examples.edge.received('subWorkflow')).toEqual(
-			leads.map((one) => ({
+			LEADS.map((one) => ({
 				workflowId: { __rl: true, mode: 'id', value: 'workflow' },
 				options: { waitForSubWorkflow: false },
 				items: [one],
@@ -46,11 +44,7 @@ type Parameters = Record<string, string>;
 	test('a lead that can’t be asked about is reported, and the next ones are asked about', async () => {
 		examples.edge.answer('subWorkflow', {}, { error: 'The workflow is not published' });
 
-		await examples.fire(
-			'New lead',
-			FILE,
-			...['one', 'two', 'three'].map((id) => ({ id, name: `Lead ${id}` })),
-		);
+		await examples.fire('New lead', FILE, ...LEADS);
 
 		expect(examples.edge.received('subWorkflow')).toHaveLength(3);
 		expect(emails()).toEqual([

@@ -39,7 +39,7 @@ describe.each(EXAMPLES)('%s', (file) => {
 
 	test('has a note that names each credential, and says to connect it', () => {
 		const used = read(file).nodes.flatMap(({ credentials }) => Object.keys(credentials ?? {}));
-		const [choose] = stepsOf(file);
+		const [choose = ''] = stepsOf(file);
 
 		expect(used.filter((type) => !choose.includes(CREDENTIALS[type]))).toEqual([]);
 		expect(choose).toContain('select Connect');
