@@ -128,7 +128,7 @@ export async function suite(t: TestContext): Promise<void> {
 
 		equal(
 			refusal,
-			'"Email" must be one email address, such as jane.doe@contoso.com, not "john.roe" [item 0]',
+			'"Email" must be one email address, such as jane.doe@contoso.com, not "john.roe". Nothing was sent. [item 0]',
 		);
 		equal(simulator.requests.length, sent);
 
@@ -187,7 +187,10 @@ export async function suite(t: TestContext): Promise<void> {
 
 			await panel.fill('email', 'nobody', { row: 1 });
 			await panel.execute();
-			match(await panel.refusal(), /^"Add Team Members > Row 2 > Email" must be one email address/);
+			match(
+				await panel.refusal(),
+				/^"Add Team Members > Team Member 2 > Email" must be one email address/,
+			);
 			await panel.close();
 		},
 	);

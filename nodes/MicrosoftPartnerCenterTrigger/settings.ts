@@ -9,8 +9,7 @@ import { readParameter } from '../shared/parameters/read';
 import type { OutputFormat } from '../shared/referral/outputFormats';
 import type { Referral } from '../shared/referral/referral';
 import { boolean } from '../shared/values/boolean';
-import { choices } from '../shared/values/choice';
-import type { ParameterError } from '../shared/values/parameterError';
+import { choices, labelsOf } from '../shared/values/choice';
 import type { Event } from './changes';
 
 const EVENTS: Array<{ name: string; value: Event; description: string }> = [
@@ -85,12 +84,12 @@ export function settingsOf(context: IPollFunctions): Settings {
 	try {
 		const filterValues = context.getNodeParameter(filters.name, {}) as IDataObject;
 		return {
-			events: readParameter(context, events, choices(EVENTS.map(({ value }) => value))),
+			events: readParameter(context, events, choices(labelsOf(EVENTS))),
 			includesExisting: readParameter(context, includeExisting, boolean),
 			matches: matcherOf(filterValues, stateFilters, { timezone: context.getTimezone() }),
 			outputFormat: chosenFormat(context),
 		};
 	} catch (error) {
-		throw parameterNodeError(context, error as ParameterError);
+		throw parameterNodeError(context, error);
 	}
 }

@@ -28,10 +28,9 @@ export const listLimit: Field[] = [
 	{
 		property: returnAll,
 		preSend(context, plan) {
-			const returnsAll = readParameter(context, returnAll, boolean);
-			plan.listing = {
-				limit: returnsAll ? Infinity : readParameter(context, limit, wholeNumber(1)),
-			};
+			plan.listing = { limit: Infinity };
+			if (readParameter(context, returnAll, boolean)) return;
+			plan.listing.limit = readParameter(context, limit, wholeNumber(1));
 		},
 	},
 	{ property: limit },

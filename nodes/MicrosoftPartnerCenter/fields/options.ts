@@ -2,6 +2,7 @@ import type { IExecuteSingleFunctions, INodeProperties, NodeHint } from 'n8n-wor
 
 import { readCollection, sourceOf } from '../../shared/parameters/read';
 import { boolean } from '../../shared/values/boolean';
+import { readEach } from '../../shared/values/readEach';
 import type { Reader } from '../../shared/values/reader';
 import { wholeNumber } from '../../shared/values/wholeNumber';
 import { collection, reads } from '../routing/field';
@@ -133,10 +134,14 @@ export function readRunOptions(context: IExecuteSingleFunctions): RunOptions {
 			? reader(given[property.name], sourceOf(context, property))
 			: (property.default as number);
 	try {
-		return {
-			maxConcurrentRequests: valueOf(maxConcurrentRequests, wholeNumber(1)),
-			maxRetries: valueOf(maxRetries, wholeNumber(0)),
-		};
+		const [requests, retries] = readEach(
+			[
+				[maxConcurrentRequests, wholeNumber(1)],
+				[maxRetries, wholeNumber(0)],
+			] as const,
+			([property, reader]) => valueOf(property, reader),
+		);
+		return { maxConcurrentRequests: requests, maxRetries: retries };
 	} catch (error) {
 		return { maxConcurrentRequests: 1, maxRetries: 0, error: error as Error };
 	}

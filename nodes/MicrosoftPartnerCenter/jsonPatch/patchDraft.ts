@@ -7,6 +7,9 @@ import type { PatchDocument, PatchOperation } from './patchDocument';
 export class PatchDraft {
 	private readonly operations: PatchDocument = [];
 
+	/** Whether a value that belongs into it was rejected. */
+	isIncomplete = false;
+
 	private readonly rows = new Map<Pointer, JsonObject>();
 
 	/** Replaces the value at the pointer. */

@@ -10,13 +10,14 @@ import type {
 import { contextOf, readCollection, readParameter } from '../../shared/parameters/read';
 import type { ParameterContext } from '../../shared/parameters/read';
 import type { Reader } from '../../shared/values/reader';
+import { addErrors } from '../../shared/values/readEach';
 import { planOf } from './requestPlan';
 import type { RequestPlan } from './requestPlan';
 
 /**
  * Reads parameters and puts their values into the request or its plan.
  *
- * @throws {ParameterError} if the request must not be sent
+ * @throws {ParameterError | ParameterErrors} if the request must not be sent; the others run nevertheless
  */
 export type PreSend = (
 	context: ParameterContext,
@@ -32,30 +33,41 @@ export interface Field {
 }
 
 /**
- * These functions as one preSend function of n8n. The first error ends it.
+ * The preSend functions of these fields as one of n8n.
  *
- * The error is recorded in the plan, not thrown: if a preSend function throws, the item on n8n's error
- * output has lost its input fields and its pairing.
+ * Errors are recorded in the plan, not thrown: if a preSend function throws, the item on n8n's error output has lost
+ * its input fields and its pairing.
+ *
+ * @param complete completes the request, if all parameters are acceptable
  */
-export function preSendAction(...preSends: PreSend[]): PreSendAction {
+export function preSendAction(fields: Field[], complete?: PreSend): PreSendAction {
 	return async function (this: IExecuteSingleFunctions, request) {
 		const plan = planOf(request);
-		try {
-			for (const preSend of preSends) preSend(this, plan, request);
-		} catch (error) {
-			plan.error = error as Error;
+		preSendOf(fields)(this, plan, request);
+		if (complete && plan.errors.length === 0) {
+			recordErrors(complete)(this, plan, request);
 		}
 		Object.freeze(plan);
 		return request;
 	};
 }
 
-/** Runs the preSend functions of the fields that are shown, in the order of the fields. */
-export const preSendOf =
+/** Runs the preSend functions of the fields that are shown, in the order of the fields, and records their errors. */
+const preSendOf =
 	(fields: Field[]): PreSend =>
 	(context, plan, request) => {
 		for (const { property, preSend } of fields) {
-			if (preSend && isShown(property, context)) preSend(context, plan, request);
+			if (preSend && isShown(property, context)) recordErrors(preSend)(context, plan, request);
+		}
+	};
+
+const recordErrors =
+	(preSend: PreSend): PreSend =>
+	(context, plan, request) => {
+		try {
+			preSend(context, plan, request);
+		} catch (error) {
+			addErrors(plan.errors, error);
 		}
 	};
 
@@ -79,9 +91,11 @@ export function shownWhere(displayOptions: IDisplayOptions, fields: Field[]): Fi
 	}));
 }
 
-/** The field as a required one. */
+/** The field as a required one. n8n marks an empty number in the panel only if its field is one for texts. */
 export function required({ property, ...field }: Field): Field {
-	return { ...field, property: { ...property, required: true } };
+	const asText: Partial<INodeProperties> =
+		property.type === 'number' ? { type: 'string', default: '', typeOptions: undefined } : {};
+	return { ...field, property: { ...property, ...asText, required: true } };
 }
 
 /** A parameter whose value `use` receives after the reader has accepted it. */
@@ -98,7 +112,7 @@ export function reads<T>(
 	};
 }
 
-/** A collection; only the fields that the user added take effect. */
+/** A collection; only the fields that the user added take effect. @param further run after them, even if one is rejected */
 export function collection(
 	property: Omit<INodeProperties, 'type' | 'default' | 'options'>,
 	fields: Field[],
@@ -116,7 +130,7 @@ export function collection(
 			const inside = contextOf(context, property.name, values);
 			const added = fields.filter((field) => field.property.name in values);
 			preSendOf(added)(inside, plan, request);
-			for (const preSend of further) preSend(context, plan, request);
+			for (const preSend of further) recordErrors(preSend)(context, plan, request);
 		},
 	};
 }

@@ -17,7 +17,7 @@ export interface RequestKind {
 	leading: Field[];
 	trailing: Field[];
 	options: Field[];
-	/** Completes the request after all parameters have been read. */
+	/** Completes the request after all parameters have been accepted. */
 	complete?: PreSend;
 }
 

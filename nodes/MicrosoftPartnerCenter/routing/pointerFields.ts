@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readParameter } from '../../shared/parameters/read';
+import type { ParameterContext } from '../../shared/parameters/read';
 import type { Pointer } from '../../shared/referral/pointer';
 import type { JsonValue, Reader } from '../../shared/values/reader';
 import type { PatchDocument } from '../jsonPatch/patchDocument';
@@ -83,11 +84,25 @@ function field<T>(
 	return {
 		property,
 		preSend(context, plan, request) {
-			const value = readParameter(context, read, reader);
+			const value = readOrReject(context, plan, read, reader);
 			if (value !== undefined) use(value, plan);
 			for (const preSend of further) preSend(context, plan, request);
 		},
 	};
+}
+
+/** Reads a parameter; without its value, the change is incomplete. */
+function readOrReject<T>(
+	context: ParameterContext,
+	{ patch }: RequestPlan,
+	property: INodeProperties,
+	reader: Reader<T>,
+): T {
+	const { isIncomplete } = patch;
+	patch.isIncomplete = true;
+	const value = readParameter(context, property, reader);
+	patch.isIncomplete = isIncomplete;
+	return value;
 }
 
 /** A last step of `-` appends to a list, as in a patch document. */

@@ -1,7 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { preSendAction, preSendOf } from './field';
+import { preSendAction } from './field';
 import type { Field } from './field';
 import type { Operation, Resource } from './operation';
 
@@ -53,7 +53,7 @@ function menuOf({ option, operations, first }: Resource): INodeProperties {
 /** An operation's entry in the menu, with the preSend function that reads all its parameters. */
 function entryOf({ option, request: kind, fields }: Operation): INodePropertyOptions {
 	const all = [...kind.leading, ...fields, ...kind.trailing, ...kind.options];
-	const preSend = preSendAction(preSendOf(all), ...(kind.complete ? [kind.complete] : []));
+	const preSend = preSendAction(all, kind.complete);
 	return { ...option, routing: { ...kind.routing, send: { preSend: [preSend] } } };
 }
 

@@ -11,8 +11,8 @@ import { PatchDraft } from '../jsonPatch/patchDraft';
 export interface RequestPlan {
 	/** The ID of the referral that the request is for; undefined if it isn't for one. */
 	referralId?: string;
-	/** Why the request must not be sent. */
-	error?: Error;
+	/** Why the request must not be sent: what is wrong with each of its parameters. */
+	readonly errors: Error[];
 	/** How to output the referral in the answer; undefined if none was requested. */
 	outputFormat?: OutputFormat;
 	/** Whether to output the request instead of sending it. */
@@ -85,6 +85,7 @@ const plans = new WeakMap<IHttpRequestOptions, RequestPlan>();
 
 export function planOf(request: IHttpRequestOptions): RequestPlan {
 	let plan = plans.get(request);
-	if (plan === undefined) plans.set(request, (plan = { patch: new PatchDraft(), body: {} }));
+	if (plan === undefined)
+		plans.set(request, (plan = { errors: [], patch: new PatchDraft(), body: {} }));
 	return plan;
 }

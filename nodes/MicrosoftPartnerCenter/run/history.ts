@@ -42,6 +42,11 @@ export class History implements OwnChanges {
 		return memory;
 	}
 
+	/** Whether any item has this mark. */
+	some(mark: 'isRead' | 'isWritten'): boolean {
+		return [...this.memories.values()].some((memory) => memory[mark]);
+	}
+
 	/** Forgets a call, unless the same one is still under way: its outcome may become unknown. */
 	forget({ key, users }: Memory): void {
 		if (users === 0) this.memories.delete(key);

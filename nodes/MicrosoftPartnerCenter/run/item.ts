@@ -12,6 +12,7 @@ import type { Failure } from '../../shared/api/failure';
 import type { PageQuery } from '../../shared/api/pages';
 import { REFERRALS } from '../../shared/api/address';
 import { newRequestId } from '../../shared/api/requestIds';
+import { verdictOn } from '../../shared/api/retryPolicy';
 import type { PatchDocument } from '../jsonPatch/patchDocument';
 import { planOf } from '../routing/requestPlan';
 import type { RequestPlan } from '../routing/requestPlan';
@@ -55,7 +56,6 @@ export class Item implements SendableItem {
 		this.itemIndex = context.getItemIndex();
 		this.request = routed.options as IHttpRequestOptions;
 		this.plan = planOf(this.request);
-		this.error = this.plan.error;
 		this.requestId = memory.requestId;
 	}
 
@@ -73,6 +73,12 @@ export class Item implements SendableItem {
 		if (key && !listing) return `${key.field} ${key.value.toLowerCase()}`;
 		if (this.request.method === 'POST') return `new referral ${this.memory.key}`;
 		return this.referralKey;
+	}
+
+	/** Whether it is to create or change something. The lookup of a key, or of an engagement, only precedes that. */
+	get writes(): boolean {
+		const { creation, sharing } = this.plan;
+		return this.request.method !== 'GET' || creation !== undefined || sharing !== undefined;
 	}
 
 	/** The eTag that the user supplied to guard the change. */
@@ -139,15 +145,21 @@ export class Item implements SendableItem {
 
 	/** Sends the request once. @param change its document and guard, if it is a change */
 	async send({ document, eTag }: Partial<SentChange> = {}): Promise<Answer | Failure> {
-		this.isSent = this.request.method !== 'GET';
-		return await this.exchange(
+		const { memory, request } = this;
+		const wasWritten = memory.isWritten;
+		this.isSent = request.method !== 'GET';
+		if (this.isSent) memory.isWritten = true;
+		const outcome = await this.exchange(
 			{
-				...this.request,
+				...request,
 				...(document && { body: document as unknown as IDataObject[] }),
-				headers: { ...this.request.headers, ...(eTag && { 'If-Match': eTag }) },
+				headers: { ...request.headers, ...(eTag && { 'If-Match': eTag }) },
 			},
 			this.requestId,
 		);
+		const isNotExecuted = outcome.kind === 'failure' && verdictOn(outcome) === 'notExecuted';
+		if (isNotExecuted) memory.isWritten = wasWritten;
+		return outcome;
 	}
 
 	/** Reads the referral that the request is to change. */
@@ -164,6 +176,7 @@ export class Item implements SendableItem {
 		requestId: string,
 		isReadable = (answer: Answer) => this.isReadable(request, answer),
 	): Promise<Answer | Failure> {
+		if (request.method === 'GET') this.memory.isRead = true;
 		return await exchange(
 			request,
 			{ requestId, secrets: this.secrets },

@@ -3,11 +3,14 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { REFERRALS } from '../../shared/api/address';
 import { describe } from '../../shared/api/describe';
-import type { Description } from '../../shared/api/describe';
+import type { DescribedRequest, Description } from '../../shared/api/describe';
 import type { Failure } from '../../shared/api/failure';
-import type { ParameterError } from '../../shared/values/parameterError';
+import { invalidParameters } from '../../shared/api/invalidParameters';
+import { canceled } from './canceledItem';
+import type { History } from './history';
 import type { Item } from './item';
-import type { Unclear } from './send/outcome';
+import type { Canceled, Invalid, RelatedUnread, Unclear } from './send/outcome';
+import type { ItemState, Tally } from './tally';
 
 type Details = Omit<Description, 'message'>;
 
@@ -18,38 +21,78 @@ export interface ItemError {
 	details: Details;
 }
 
-/** For an item with an unacceptable parameter, or one that does not apply to the referral. */
-export function invalidItem(item: Item, error: Error): ItemError {
-	const { parameter, hint = '' } = error as Partial<ParameterError>;
+/** Why an item has no output. */
+export type Unfinished = Invalid | Failure | RelatedUnread | Unclear | Canceled;
+
+/** What has become of the run and the item, when the node has ended or the item has left. */
+export interface Circumstances {
+	history: Pick<History, 'some'>;
+	tally: Tally;
+	/** Whether the node stops on errors. */
+	stops: boolean;
+	state: ItemState;
+}
+
+export function itemErrorOf(item: Item, unfinished: Unfinished, run: Circumstances): ItemError {
+	switch (unfinished.kind) {
+		case 'invalid':
+			return invalidItem(item, unfinished.error, run);
+		case 'failure':
+			return itemError(item, describe(unfinished, failedRequest(item)));
+		case 'relatedUnread':
+			return relatedUnreadItem(item, unfinished.failure);
+		case 'unclear':
+			return unclearItem(item, unfinished);
+		case 'canceled':
+			return itemError(item, canceled(run.tally, run.stops ? undefined : run.state));
+	}
+}
+
+/** For an item with unacceptable parameters, or parameters that do not apply to the referral. */
+function invalidItem(item: Item, error: Error, run: Circumstances): ItemError {
+	const { message, hint, parameter } = invalidParameters(error);
 	return itemError(item, {
-		message: error.message,
-		description: `${whatWasSent(item)} ${hint}`.trim(),
+		message: [message, whatWasSent(item, run), otherInvalidItems(run)].filter(Boolean).join(' '),
+		description: hint,
 		parameter,
 	});
 }
 
-function whatWasSent({ memory }: Item): string {
+/** What the message says about the item or, if the node stops and has sent nothing, about all. */
+function whatWasSent({ memory }: Item, { history, stops }: Circumstances): string {
 	if (memory.created) return 'The referral was created, but a change that follows failed.';
 	if (memory.unknown) return 'An earlier attempt may have been executed.';
-	return memory.last ? 'Nothing was changed.' : 'This item was not sent.';
+	const isSent = memory.isRead === true || memory.isWritten === true;
+	if (stops && history.some('isWritten')) {
+		return isSent ? 'Nothing was changed for this item.' : 'Nothing was sent for this item.';
+	}
+	return isSent || (stops && history.some('isRead')) ? 'Nothing was changed.' : 'Nothing was sent.';
 }
 
-/** For an item whose request did not succeed. */
-export function failedItem(item: Item, failure: Failure): ItemError {
-	return itemError(item, describe(failure, item.request));
+/** If the node stops, n8n shows the error of only one item. */
+function otherInvalidItems({ stops, tally }: Circumstances): string {
+	const others = tally.count('invalid') - 1;
+	if (!stops || others < 1) return '';
+	return others === 1 ? '1 other item is invalid, too.' : `${others} other items are invalid, too.`;
+}
+
+/** A request that only reads, before one that writes, changes nothing. */
+function failedRequest({ request, memory, writes }: Item): DescribedRequest {
+	const isBeforeWrite = writes && request.method === 'GET' && !memory.isWritten;
+	return { ...request, isBeforeWrite };
 }
 
 /** For an item whose referral was read, but not the other referrals of the engagement. */
-export function relatedUnreadItem(item: Item, failure: Failure): ItemError {
+function relatedUnreadItem(item: Item, failure: Failure): ItemError {
 	const { message, ...details } = describe(failure, { ...item.request, url: REFERRALS });
 	return itemError(item, {
 		...details,
-		message: `The referral was read, but the related ones that "Include Related" requests were not. ${message}`,
+		message: `The node read the referral, but not the related ones that "Include Related" requests. ${message}`,
 	});
 }
 
 /** For an item whose change may or may not have been made. */
-export function unclearItem(item: Item, { inDoubt, failure }: Unclear): ItemError {
+function unclearItem(item: Item, { inDoubt, failure }: Unclear): ItemError {
 	const { message, description, ...details } = describe(
 		{ ...failure, problem: 'unclear' },
 		item.request,

@@ -10,6 +10,7 @@ import type { Addresses } from '../../shared/api/address';
 import { secretsIn } from '../../shared/api/redact';
 import { newRequestId } from '../../shared/api/requestIds';
 import { ParameterError } from '../../shared/values/parameterError';
+import { combined, errorsIn } from '../../shared/values/readEach';
 import { readRunOptions } from '../fields/options';
 import { planOf } from '../routing/requestPlan';
 import { errorIn } from './creation/upsert';
@@ -22,6 +23,8 @@ import { KeyedQueue } from './schedule/keyedQueue';
 import { RateLimit } from './schedule/rateLimit';
 import { listReader } from './send/list';
 import type { NotSent } from './send/outcome';
+import { Tally } from './tally';
+import type { ItemState } from './tally';
 
 /**
  * What the items of one run of the node share. It is keyed by the run's own data, so that it ends with the run
@@ -70,6 +73,8 @@ export class Run {
 
 	readonly gate: Gate;
 
+	readonly tally: Tally;
+
 	readonly queue: KeyedQueue;
 
 	readonly rateLimit: RateLimit;
@@ -89,13 +94,16 @@ export class Run {
 	private readonly credential: Promise<{ address: string | ParameterError; secrets: string[] }>;
 
 	/** Why none of the items may be sent. */
-	private readonly error?: Error;
+	private readonly errors: Error[];
 
 	/** The keys of the items that create a referral. */
 	private readonly createdKeys = new Set<string>();
 
 	/** The number of items being processed: while there are any, the run listens for its cancellation. */
 	private activeItems = 0;
+
+	/** Called when no item is being processed any more. */
+	private readonly whenIdle: Array<() => void> = [];
 
 	private constructor(
 		context: IExecutePaginationFunctions,
@@ -104,7 +112,7 @@ export class Run {
 		private readonly isCall = false,
 	) {
 		const options = readRunOptions(context);
-		this.error = options.error;
+		this.errors = errorsIn(options.error);
 		this.maxRetries = options.maxRetries;
 		this.credential = context
 			.getCredentials<Addresses & IDataObject>(CREDENTIAL)
@@ -116,6 +124,7 @@ export class Run {
 		this.history = before?.history ?? new History();
 		this.lookup = new Lookup(before?.lookup);
 		this.engagements = new Engagements(before?.engagements);
+		this.tally = new Tally(size);
 		this.gate = new Gate({
 			size,
 			stopsOnFailure: !context.continueOnFail(),
@@ -132,7 +141,7 @@ export class Run {
 			? contentOf(routed.options as IHttpRequestOptions)
 			: String(context.getItemIndex());
 		const item = new Item(context, routed, this.history.memoryOf(key));
-		item.error = operationError(item.request) ?? item.error ?? this.error;
+		item.error = operationError(item.request) ?? combined([...item.plan.errors, ...this.errors]);
 		this.gate.enter({ index: item.itemIndex, error: item.error });
 		if (isLookedUp(item)) this.lookup.announce(item.plan.key!);
 		if (this.activeItems++ === 0) {
@@ -157,6 +166,7 @@ export class Run {
 	private async lookUp(item: Item): Promise<void> {
 		const { key, creation } = item.plan;
 		const matches = await this.lookup.find(key!, listReader(item, this));
+		item.memory.isRead = true;
 		if (!creation || !Array.isArray(matches)) return;
 		const error = errorIn(item.plan, matches);
 		// An earlier item creates what this one changes.
@@ -177,13 +187,20 @@ export class Run {
 		if (this.gate.close()) this.rateLimit.endPointlessWaits();
 	}
 
-	leave({ context, memory }: Item): void {
+	/** Resolves when no item is being processed. */
+	async idle(): Promise<void> {
+		if (this.activeItems > 0) await new Promise<void>((resolve) => this.whenIdle.push(resolve));
+	}
+
+	leave({ context, itemIndex, memory }: Item, state: ItemState): void {
+		this.tally.record(itemIndex, state);
 		memory.users -= 1;
 		// An agent may make the same call again on purpose, unless the last one has not been finished.
 		const isUnfinished = memory.created !== undefined && memory.output === undefined;
 		if (this.isCall && memory.unknown === undefined && !isUnfinished) this.history.forget(memory);
 		if (--this.activeItems === 0) {
 			context.getExecutionCancelSignal()?.removeEventListener('abort', this.cancel);
+			for (const resolve of this.whenIdle.splice(0)) resolve();
 		}
 	}
 
@@ -214,8 +231,8 @@ function operationError({ url }: IHttpRequestOptions): ParameterError | undefine
 	if (url) return undefined;
 	return new ParameterError(
 		'Operation',
-		'"Resource" and "Operation" must be chosen from what this version of the node can do',
-		'Choose them again in the node, not by expression. A workflow that was made with a newer version of the node needs that version.',
+		'This version of the node does not have the selected "Resource" and "Operation"',
+		'Choose them in the node, not by expression. If the workflow was created with a newer version of the node, update the node.',
 	);
 }
 

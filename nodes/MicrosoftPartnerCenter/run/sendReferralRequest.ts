@@ -7,14 +7,15 @@ import type {
 import { unexpected } from '../../shared/api/failure';
 import { requireSupportedEngine } from './engineVersion';
 import type { Item } from './item';
-import { errorItem, failedItem, invalidItem, relatedUnreadItem, unclearItem } from './itemError';
-import type { ItemError } from './itemError';
+import { errorItem, itemErrorOf } from './itemError';
+import type { Unfinished } from './itemError';
 import { readList } from './list';
 import { outputItems } from './outputItems';
 import { withRelated } from './related';
 import { Run } from './run';
 import type { Outcome } from './send/outcome';
 import { sendItem } from './sendItem';
+import type { ItemState } from './tally';
 
 /**
  * The life of a request. As the function under `requestOperations.pagination`, it wraps every request of every
@@ -40,35 +41,35 @@ export async function sendReferralRequest(
 	const result = await run
 		.open(item)
 		.then(() => run.queue.run(item.queueKey, () => process(item, run)))
-		.catch((thrown: unknown) => failedItem(item, unexpected(thrown)));
-	run.leave(item);
-
+		.catch((thrown: unknown) => unexpected(thrown));
+	const state = stateOf(item, result);
+	run.leave(item, state);
 	if (Array.isArray(result)) return result;
-	if (await run.gate.stops()) throw result.error;
-	return [paired(item, errorItem(item, result))];
+
+	const stops = await run.gate.stops();
+	// The message also says what became of the other items.
+	if (stops || result.kind === 'canceled') await run.idle();
+	const error = itemErrorOf(item, result, { history: run.history, tally: run.tally, stops, state });
+	if (stops) throw error.error;
+	return [paired(item, errorItem(item, error))];
 }
 
-/** @returns the output of the item, empty if it was held back; or its error */
-async function process(item: Item, run: Run): Promise<INodeExecutionData[] | ItemError> {
+/** @returns the output of the item, empty if it was held back; or why it has none */
+async function process(item: Item, run: Run): Promise<INodeExecutionData[] | Unfinished> {
 	const { memory, plan } = item;
 	if (memory.output) return memory.output;
 	if (run.gate.holdsBack(item)) return [];
 	const outcome = await outcomeOf(item, run);
+	if (run.rateLimit.isCanceled && isCutOff(item, outcome)) return { kind: 'canceled' };
 	switch (outcome.kind) {
 		case 'notSent':
 			return [];
 		case 'invalid':
-			run.stop();
-			return invalidItem(item, outcome.error);
 		case 'failure':
-			run.stop();
-			return failedItem(item, outcome);
 		case 'relatedUnread':
-			run.stop();
-			return relatedUnreadItem(item, outcome.failure);
 		case 'unclear':
 			run.stop();
-			return unclearItem(item, outcome);
+			return outcome;
 		default:
 			memory.output = outputItems(plan, outcome).map((json) => paired(item, { json }));
 			return memory.output;
@@ -80,6 +81,19 @@ async function outcomeOf(item: Item, run: Run): Promise<Outcome> {
 	if (item.plan.listing) return await readList(item, run);
 	const outcome = await sendItem(item, run);
 	return item.plan.includesRelated ? await withRelated(item, run, outcome) : outcome;
+}
+
+/** Whether the execution was canceled before the item was done, or before the outcome of its request was known. */
+function isCutOff({ memory }: Item, { kind }: Outcome): boolean {
+	return kind === 'notSent' || (kind === 'failure' && memory.unknown !== undefined);
+}
+
+function stateOf({ memory, writes }: Item, result: INodeExecutionData[] | Unfinished): ItemState {
+	if (Array.isArray(result)) return memory.output ? 'done' : 'notStarted';
+	if (result.kind === 'invalid') return 'invalid';
+	if (result.kind !== 'canceled') return 'failed';
+	if (memory.isWritten) return 'mayBeSent';
+	return !writes && memory.isRead ? 'interrupted' : 'notStarted';
 }
 
 /** Sets the pairing in the item itself, whose `error` a copy would not have. */

@@ -17,6 +17,12 @@ export interface Description {
 	requestId?: string;
 }
 
+/** A request that failed, for its description. */
+export interface DescribedRequest extends FailedRequest {
+	/** Whether it only reads what a change or a creation depends on. */
+	isBeforeWrite?: boolean;
+}
+
 const MAX_REASON_LENGTH = 250;
 
 /**
@@ -26,7 +32,7 @@ const MAX_REASON_LENGTH = 250;
  */
 export function describe(
 	failure: Failure,
-	request: FailedRequest,
+	request: DescribedRequest,
 	explain = explanationOf,
 ): Description {
 	const { status, codes, text, target, requestId, connection, attempts, created } = failure;
@@ -38,10 +44,11 @@ export function describe(
 	const answer = [status, code].filter((part) => part !== undefined).join(' ');
 	const sentences = [
 		failure.problem === 'signIn' && text && `Microsoft Entra says: "${text}"`,
-		isReason && reason !== text && `The whole reason is: "${text}"`,
-		target && `It is about the field "${target}".`,
+		isReason && reason !== text && `The full reason is: "${text}"`,
+		target && `The reason is about the field "${target}".`,
 		hint,
 		created && afterCreation(created),
+		request.isBeforeWrite && !created && 'Nothing was changed.',
 		...(attempts ? attemptNotes(failure, attempts, request) : []),
 		requestId && `Request ID: ${requestId}.`,
 	];
@@ -81,14 +88,14 @@ function attemptNotes(
 	const notes: Array<[boolean, string]> = [
 		[
 			requestedWait !== undefined,
-			`The service asks to wait ${inSeconds(requestedWait ?? 0)}, and this node waits 120 s at most.`,
+			`The service asked to wait ${inSeconds(requestedWait ?? 0)}. The node waits at most 120 s.`,
 		],
 		[method === 'POST' && !mayBeExecuted && !created, 'Nothing was created.'],
 		[method === 'PATCH' && !mayBeExecuted && !created, 'Nothing was changed.'],
 		[isNotShown === true, 'When the referral was last read, the change was not in it.'],
 		[
 			method === 'PATCH' && mayBeExecuted && !isNotShown && problem !== 'unclear',
-			'The change may have been made: read the referral before you send it again.',
+			'The change may have been made. Read the referral before you send it again.',
 		],
 		[count > 1, `The request was sent ${count} times over ${inSeconds(duration)}.`],
 	];

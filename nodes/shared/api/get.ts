@@ -16,6 +16,7 @@ import type { Answer } from './answer';
 import { describe } from './describe';
 import { exchange } from './exchange';
 import type { Failure } from './failure';
+import { invalidParameters } from './invalidParameters';
 import { secretsIn } from './redact';
 import { newRequestId } from './requestIds';
 
@@ -95,10 +96,11 @@ export function answerOrThrow(
 	throw error;
 }
 
-/** A ParameterError as n8n shows it. */
+/** Unacceptable parameters as n8n shows them. @param thrown a ParameterError, or several */
 export function parameterNodeError(
 	context: Context | IHookFunctions,
-	error: ParameterError,
+	thrown: unknown,
 ): NodeOperationError {
-	return new NodeOperationError(context.getNode(), error.message, { description: error.hint });
+	const { message, hint } = invalidParameters(thrown);
+	return new NodeOperationError(context.getNode(), message, { description: hint });
 }

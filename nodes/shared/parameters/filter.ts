@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { allOf } from '../api/odata';
 import type { Clause } from '../api/odata';
 import type { Referral } from '../referral/referral';
+import { readEach } from '../values/readEach';
 import type { Reader, ValueSource } from '../values/reader';
 
 /** A filter of a list of referrals. */
@@ -51,7 +52,9 @@ export function clauseOf(
 	source: UnnamedSource,
 ): Clause | undefined {
 	return allOf(
-		setAmong(values, filters).flatMap((one) => one.clause(values[one.property.name], source) ?? []),
+		readEach(setAmong(values, filters), (one) =>
+			one.clause(values[one.property.name], source),
+		).filter((clause) => clause !== undefined),
 	);
 }
 
@@ -61,7 +64,9 @@ export function matcherOf(
 	filters: StateFilter[],
 	source: UnnamedSource,
 ): (referral: Referral) => boolean {
-	const tests = setAmong(values, filters).map((one) => one.test(values[one.property.name], source));
+	const tests = readEach(setAmong(values, filters), (one) =>
+		one.test(values[one.property.name], source),
+	);
 	return (referral) => tests.every((test) => test(referral));
 }
 

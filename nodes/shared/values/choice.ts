@@ -1,5 +1,7 @@
+import { quoted } from './invisible';
 import { mustBe } from './parameterError';
 import { accepted } from './reader';
+import { readEach } from './readEach';
 import type { Reader } from './reader';
 
 /** The words that a choice may be: a list, or the label of each word. */
@@ -13,12 +15,18 @@ export const choice = <T extends string>(words: Words<T>): Reader<T> => {
 	const known = wordsByKey(words);
 	return (value, { parameter }) => {
 		const found = typeof value === 'string' ? known.get(keyOf(value)) : undefined;
-		if (found === undefined) {
-			throw mustBe(parameter, `one of ${[...new Set(known.values())].sort().join(', ')}`, value);
-		}
+		if (found === undefined) throw mustBe(parameter, `one of ${listed(words)}`, value);
 		return found;
 	};
 };
+
+/** The words of a menu's choices, with their labels. */
+export function labelsOf<T extends string>(
+	menu: Array<{ name: string; value: T }>,
+): Record<T, string> {
+	const labels = menu.map(({ name, value }) => [value, name] as const);
+	return Object.fromEntries(labels) as Record<T, string>;
+}
 
 /** One of these words or, unlike a choice, any other text that the reader accepts. */
 export const suggestion = (words: Words<string>, reader: Reader<string>): Reader<string> => {
@@ -32,11 +40,17 @@ export const choices = <T extends string>(words: Words<T>): Reader<T[]> => {
 	const one = choice(words);
 	return (value, source) => {
 		if (!Array.isArray(value) || value.length === 0) {
-			throw mustBe(source.parameter, 'a list of at least one choice', value);
+			throw mustBe(source.parameter, 'at least one choice', value);
 		}
-		return value.map((word) => one(word, source));
+		return readEach(value, (word) => one(word, source));
 	};
 };
+
+/** The choices as n8n shows them, for a message. */
+function listed(words: Words<string>): string {
+	const labels = [...(isList(words) ? words : Object.values(words))].sort();
+	return labels.map((label) => (label.includes(',') ? quoted(label) : label)).join(', ');
+}
 
 function wordsByKey<T extends string>(words: Words<T>): Map<string, T> {
 	const labels: Array<[T, string]> = isList(words)

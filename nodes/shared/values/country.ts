@@ -13,7 +13,7 @@ export const country: Reader<string> = (value, { parameter }) => {
 	if (code === undefined) {
 		throw mustBe(
 			parameter,
-			'a country as its two-letter code (ISO 3166-1), such as US or DE, or its English name',
+			"a country's two-letter code, such as US or DE, or its English name",
 			value,
 		);
 	}

@@ -8,7 +8,7 @@ const ISO_4217_CODES = new Set(Intl.supportedValuesOf('currency'));
 export const currency: Reader<string> = (value, { parameter }) => {
 	const code = typeof value === 'string' ? trimmed(value).toUpperCase() : '';
 	if (!ISO_4217_CODES.has(code)) {
-		throw mustBe(parameter, 'a currency code of ISO 4217, such as USD or EUR', value);
+		throw mustBe(parameter, 'a three-letter currency code, such as USD or EUR', value);
 	}
 	return code;
 };

@@ -17,7 +17,7 @@ export const decimal: Reader<string> = (value, source) => {
 	if (!PLAIN_DECIMAL.test(digits) || !Number.isFinite(Number(digits))) {
 		const error = mustBe(
 			source.parameter,
-			'a number of at least 0 in plain digits, such as 10000 or 2500.50, without separators or exponent',
+			'a number of at least 0 in plain digits, such as 10000 or 2500.50',
 			value,
 		);
 		throw convertible(error, amountConversions(value, source));

@@ -33,7 +33,7 @@ export function givenDate(value: unknown, source: ValueSource): GivenDate {
 	if (given === undefined) {
 		const error = mustBe(
 			source.parameter,
-			'a date of ISO 8601, such as 2026-12-31 or 2026-12-31T17:00:00+01:00',
+			'a date such as 2026-12-31 or 2026-12-31T17:00:00+01:00',
 			value,
 		);
 		throw convertible(error, dateConversions(value, source));
@@ -43,7 +43,7 @@ export function givenDate(value: unknown, source: ValueSource): GivenDate {
 		throw new ParameterError(
 			source.parameter,
 			`"${source.parameter}" must be a date in ${FIRST_YEAR} or later, not ${text ?? moment.toISO()}`,
-			'Many systems store such a date if there is none. Leave the field out for these items.',
+			'Many systems store such a date if there is none. Leave out the field for these items.',
 		);
 	}
 	return given;

@@ -1,16 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { trimmed } from './invisible';
+import { isBlank, trimmed } from './invisible';
 import { mustBe } from './parameterError';
 import type { ValueSource } from './reader';
 
-/** The value of a JSON parameter: typed JSON is text, an expression may return any value. */
+/**
+ * The value of a JSON parameter: typed JSON is text, an expression may return any value. Undefined if the text is empty.
+ */
 export function json(value: unknown, { parameter }: ValueSource): unknown {
 	if (typeof value !== 'string') return value;
+	if (isBlank(value)) return undefined;
 	try {
 		return JSON.parse(trimmed(value)) as unknown;
 	} catch {
-		throw mustBe(parameter, 'JSON that can be parsed', value);
+		throw mustBe(parameter, 'valid JSON', value);
 	}
 }
 

@@ -6,8 +6,8 @@ export class ParameterError extends Error {
 		/** The parameter's display name. */
 		readonly parameter: string,
 		message: string,
-		/** What the user can do about it, in one or two sentences. */
-		readonly hint: string,
+		/** What the user can do about it, in one or two sentences; undefined if the message says it all. */
+		readonly hint?: string,
 	) {
 		super(message);
 		this.name = 'ParameterError';
@@ -17,38 +17,48 @@ export class ParameterError extends Error {
 /**
  * The error for a value that a parameter can't have.
  *
- * @param expected completes the sentence `"Deal Value" must be ...`
+ * @param expected completes the sentences `"Deal Value" must be ...` and `In "Deal Value", enter ...`
  * @param value the value as it was supplied; long texts are shortened, and objects are never shown
  */
 export function mustBe(
 	parameter: string,
 	expected: string,
 	value: unknown,
-	hint = `Correct "${parameter}", or the expression that fills it, and run the node again.`,
+	hint?: string,
 ): ParameterError {
-	return new ParameterError(
-		parameter,
-		`"${parameter}" must be ${expected}, not ${describeValue(value)}`,
-		hint,
-	);
+	if (isEmpty(value)) {
+		const cause = value === undefined ? NOTHING_RETURNED : '';
+		return mustNotBeEmpty(parameter, hint ?? `In "${parameter}", enter ${expected}.`, cause);
+	}
+	const message = `"${parameter}" must be ${expected}, not ${describeValue(value)}`;
+	return new ParameterError(parameter, message, hint);
+}
+
+/** Why a parameter is empty. */
+export const NOTHING_RETURNED = ': the expression returned nothing';
+
+/** The error for a parameter without a value. */
+export function mustNotBeEmpty(parameter: string, hint: string, cause = ''): ParameterError {
+	return new ParameterError(parameter, `"${parameter}" is empty${cause}`, hint);
 }
 
 const MAX_SHOWN_LENGTH = 60;
 
-function describeValue(value: unknown): string {
-	if (value === undefined) return 'an expression that found nothing';
-	if (value === null) return 'null';
-	if (value === '') return 'an empty text';
-	if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-	if (typeof value === 'string') return describeText(value);
-	if (typeof value === 'object' || typeof value === 'function') return 'an object';
-	return String(value);
+function isEmpty(value: unknown): boolean {
+	return (value ?? '') === '' || (Array.isArray(value) && value.length === 0);
 }
 
-/** Recognizes what an expression leaves in a text if it found nothing, or an object. */
+function describeValue(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'string') return describeText(value);
+	if (typeof value === 'object' || typeof value === 'function') return 'an object';
+	return Number.isNaN(value) ? 'a calculation without a result' : String(value);
+}
+
+/** Recognizes what an expression leaves in a text if it returned nothing, or an object. */
 function describeText(value: string): string {
-	if (/\bundefined\b/i.test(value)) return 'a text built from an expression that found nothing';
-	if (value.includes('[object ')) return 'a text built from an object';
+	if (/\bundefined\b/i.test(value)) return 'a text in which an expression returned nothing';
+	if (value.includes('[object ')) return 'a text that was made from an object';
 	const characters = Array.from(value);
 	const shown =
 		characters.length > MAX_SHOWN_LENGTH

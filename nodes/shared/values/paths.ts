@@ -17,7 +17,7 @@ export const paths: Reader<string[]> = (value, source) => {
 	if (!found.every(isPath)) {
 		throw mustBe(
 			source.parameter,
-			'names of fields, separated by commas, with dots between their levels, such as name, details.dealValue',
+			'names of fields, separated by commas, such as name, details.dealValue',
 			value,
 		);
 	}

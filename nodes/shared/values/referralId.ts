@@ -4,7 +4,7 @@ import type { Reader } from './reader';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-/** What a template returns if its expression found nothing. */
+/** What a template returns if its expression returned nothing. */
 const NOT_AN_ID = /^(?:undefined|null|nan)$/i;
 
 /** A link's path, without its host, query and fragment. */
@@ -24,9 +24,9 @@ export const referralId: Reader<string> = (value, { parameter }) => {
 	if (!ID.test(id) || NOT_AN_ID.test(id)) {
 		throw mustBe(
 			parameter,
-			'the id of a referral, or a link that contains one',
+			'the ID of a referral, or a link that contains it',
 			value,
-			'Use the field "id" of a referral, such as {{ $json.id }}, or the address of its page in Partner Center.',
+			'Use the "id" of a referral, such as {{ $json.id }}, or the address of its page in Partner Center.',
 		);
 	}
 	return id;

@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isBlank, quoted } from './invisible';
 import { isJsonObject, json } from './json';
-import { mustBe, ParameterError } from './parameterError';
+import { mustBe, mustNotBeEmpty, ParameterError } from './parameterError';
+import { readEach } from './readEach';
 import type { JsonValue, Reader, ValueSource } from './reader';
 
 /** One column of a list: how it is shown, and how its cells are read. */
@@ -15,32 +16,45 @@ export interface Column {
 	within?: string;
 }
 
+/** What the rows of a list are. */
+export interface RowsOf {
+	row: Row;
+	columns: Column[];
+}
+
+/** What one row is called in the panel. */
+type Row = Pick<INodeProperties, 'displayName'>;
+
 /**
  * A list of rows: as n8n stores them, or an array from elsewhere. Empty cells are omitted; a row that is
  * empty, or that has a field other than the columns, is rejected.
  */
 export const rows =
-	(columns: Column[]): Reader<IDataObject[]> =>
+	({ row: kind, columns }: RowsOf): Reader<IDataObject[]> =>
 	(value, source) =>
-		listIn(value, source).map((row, index) => {
-			const parameter = `${source.parameter} > Row ${index + 1}`;
-			return rowOf(row, columns, { ...source, parameter });
-		});
+		readEach(listIn(value, source), (row, index) =>
+			rowOf(row, columns, { ...source, parameter: nameOfRow(source.parameter, kind, index) }),
+		);
+
+/** The name of a row in messages, counted as the panel counts: `Team > Team Member 2`. */
+export function nameOfRow(list: string, { displayName }: Row, index: number): string {
+	return `${list} > ${displayName} ${index + 1}`;
+}
 
 /** The same, with at least one row. */
 export const someRows =
-	(columns: Column[]): Reader<IDataObject[]> =>
+	(kind: RowsOf): Reader<IDataObject[]> =>
 	(value, source) => {
-		const found = rows(columns)(value, source);
-		if (found.length === 0) throw mustBe(source.parameter, 'a list of at least one row', []);
-		return found;
+		const found = rows(kind)(value, source);
+		if (found.length > 0) return found;
+		throw mustNotBeEmpty(source.parameter, `Add at least one row to "${source.parameter}".`);
 	};
 
 /** The same; omitted if there are no rows. */
 export const rowsUnlessEmpty =
-	(columns: Column[]): Reader<IDataObject[] | undefined> =>
+	(kind: RowsOf): Reader<IDataObject[] | undefined> =>
 	(value, source) => {
-		const found = rows(columns)(value, source);
+		const found = rows(kind)(value, source);
 		return found.length === 0 ? undefined : found;
 	};
 
@@ -67,22 +81,40 @@ function listIn(value: unknown, source: ValueSource): unknown[] {
 
 function rowOf(value: unknown, columns: Column[], source: ValueSource): IDataObject {
 	const cells = cellsOf(value, columns, source);
+	const names = columns.map(({ property }) => property.name);
+	const unknown = Object.keys(cells).filter((name) => !names.includes(name));
+	if (unknown.length === 0 && !names.some((name) => isFilled(cells, name))) {
+		throw mustNotBeEmpty(source.parameter, 'Fill in the row, or remove it from the list.');
+	}
 	const row: IDataObject = {};
-	for (const { property, reader, required, within } of columns) {
+	const readCell = ({ property, reader, required, within }: Column) => {
 		const { name, displayName } = property;
-		if (!required && !isFilled(cells, name)) continue;
+		if (!required && !isFilled(cells, name)) return;
 		const parameter = `${source.parameter} > ${displayName}`;
-		const cell = reader(cells[name], {
+		const cell = reader(cells[name] ?? '', {
 			...source,
 			parameter,
 			expression: undefined,
 			sibling: (other) => cells[other],
 		});
-		if (cell === undefined) continue;
+		if (cell === undefined) return;
 		const target = within === undefined ? row : ((row[within] ??= {}) as IDataObject);
 		target[name] = cell as JsonValue as IDataObject[string];
-	}
+	};
+	const rejectUnknown = () => {
+		if (unknown.length > 0) throw unknownFields(source.parameter, unknown, names);
+	};
+	readEach([rejectUnknown, ...columns.map((column) => () => readCell(column))], (read) => read());
 	return row;
+}
+
+function unknownFields(row: string, unknown: string[], names: string[]): ParameterError {
+	const fields = unknown.map(quoted).join(', ');
+	return new ParameterError(
+		row,
+		`"${row}" has ${unknown.length === 1 ? 'an unknown field' : 'unknown fields'}, ${fields}. The fields of a row are ${names.join(', ')}`,
+		'Rename the field, or remove it, for example in an Edit Fields node.',
+	);
 }
 
 /** The row's cells by column name, including those in nested objects. */
@@ -100,25 +132,9 @@ function cellsOf(value: unknown, columns: Column[], source: ValueSource): Record
 				: [[name, cell] as const],
 		),
 	);
-	const names = columns.map(({ property }) => property.name);
-	const unknown = Object.keys(cells).find(
-		(name) => !names.includes(name) && !(nested.has(name) && !isFilled(cells, name)),
+	return Object.fromEntries(
+		Object.entries(cells).filter(([name]) => !nested.has(name) || isFilled(cells, name)),
 	);
-	if (unknown !== undefined) {
-		throw new ParameterError(
-			source.parameter,
-			`"${source.parameter}" has a field ${quoted(unknown)}, which is not one of ${names.join(', ')}`,
-			'Rename the field or remove it from the list, for example in an Edit Fields node.',
-		);
-	}
-	if (!names.some((name) => isFilled(cells, name))) {
-		throw new ParameterError(
-			source.parameter,
-			`"${source.parameter}" must be a row with something in it`,
-			'Fill in the row or remove it from the list.',
-		);
-	}
-	return cells;
 }
 
 /** Whether the cell has a value: a row that was made from a record has undefined, null or blank ones, too. */

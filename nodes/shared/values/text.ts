@@ -1,16 +1,20 @@
 import { isBlank, trimmed } from './invisible';
-import { mustBe } from './parameterError';
+import { mustBe, mustNotBeEmpty, NOTHING_RETURNED } from './parameterError';
 import type { Reader } from './reader';
 
-/** What an expression returns as text if it found nothing, or an invalid date. */
+/** What an expression returns as text if it returned nothing, or an invalid date. */
 const LEFTOVERS = ['undefined', 'Invalid DateTime', 'Invalid Date'];
 
 /**
  * A text, which may be empty; a number becomes its digits. White space only is rejected: it is what an
- * expression leaves in a text if it found nothing, and it would erase the text that is there.
+ * expression leaves in a text if it returned nothing, and it would erase the text that is there.
  */
 export const text: Reader<string> = (value, { parameter }) => {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	if (value === undefined || value === null) {
+		const hint = `To clear "${parameter}", return an empty text. Otherwise, correct the expression that fills it.`;
+		throw mustNotBeEmpty(parameter, hint, NOTHING_RETURNED);
+	}
 	if (typeof value !== 'string' || LEFTOVERS.includes(trimmed(value))) {
 		throw mustBe(parameter, 'a text', value);
 	}
@@ -19,7 +23,7 @@ export const text: Reader<string> = (value, { parameter }) => {
 			parameter,
 			'a text',
 			value,
-			`An expression that found nothing may have left it. Correct the expression that fills "${parameter}", and run the node again.`,
+			`An expression may have returned nothing. Correct the expression that fills "${parameter}".`,
 		);
 	}
 	return value;
@@ -35,9 +39,8 @@ export const optionalText: Reader<string | undefined> = (value, source) =>
 
 /** A text that is not empty. */
 export const someText: Reader<string> = (value, source) => {
-	const found = text(value, source);
-	if (found === '') throw mustBe(source.parameter, 'a text with something in it', value);
-	return found;
+	if ((value ?? '') === '') throw mustBe(source.parameter, 'a text', value);
+	return text(value, source);
 };
 
 /** The text without white space around it: an ID, or another code. */

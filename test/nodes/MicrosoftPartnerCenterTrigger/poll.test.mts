@@ -113,8 +113,8 @@ test('outputs referrals in the format that the node is set to', async () => {
 });
 
 test.each([
-	[{ events: [] }, '"Events" must be a list of at least one choice, not an empty list'],
-	[{ events: ['deleted'] }, '"Events" must be one of dealValueChanged, referralCreated'],
+	[{ events: [] }, '"Events" is empty'],
+	[{ events: ['deleted'] }, '"Events" must be one of Deal Value Changed, Referral Created'],
 	[{ filters: { country: 'USA' } }, '"Country" must be a country'],
 	[{ includeExisting: '={{ "perhaps" }}' }, '"Include Existing" must be true or false'],
 	[{ output: '={{ "all" }}' }, '"Output" must be one of'],

@@ -37,7 +37,10 @@ export const create: Operation = {
 				addsTo(
 					REGISTRATIONS,
 					'solutionDetails',
-					someRows([solutionId, ...soldSolutionColumns]),
+					someRows({
+						row: SOLUTION,
+						columns: [solutionId, ...soldSolutionColumns],
+					}),
 					property,
 					(_context, plan) => setType(plan),
 					(_context, plan) => outputId(plan),
@@ -65,7 +68,7 @@ function outputId(plan: RequestPlan): void {
 
 function checkNew(row: JsonObject): void {
 	const contract = (row.contract ?? {}) as JsonObject;
-	const solutions = row.solutionDetails as JsonObject[];
+	const solutions = (row.solutionDetails ?? []) as JsonObject[];
 	checkRegistration(
 		contract,
 		contract,

@@ -5,10 +5,11 @@ import { quoted } from '../../../shared/values/invisible';
 import { isJsonObject } from '../../../shared/values/json';
 import { ParameterError } from '../../../shared/values/parameterError';
 import type { JsonObject, Reader } from '../../../shared/values/reader';
-import { rows } from '../../../shared/values/rows';
+import { readEach } from '../../../shared/values/readEach';
+import { nameOfRow, rows } from '../../../shared/values/rows';
 import { addOrReplace } from '../../jsonPatch/addOrReplace';
 import type { PatchDocument } from '../../jsonPatch/patchDocument';
-import { REGISTRATIONS, soldSolutionColumns, solutionId } from './registrationFields';
+import { REGISTRATIONS, SOLUTION, soldSolutionColumns, solutionId } from './registrationFields';
 
 /*
  * Until the referral has been read, pointers begin at the registration, and a pointer into its solutions
@@ -19,23 +20,23 @@ export const solutionChangeColumns = [{ ...solutionId, required: false }, ...sol
 
 /** The changes of the solutions, one row per solution. */
 export const solutionChanges: Reader<PatchDocument> = (value, source) => {
-	const changed = rows(solutionChangeColumns)(value, source);
-	return changed.flatMap(({ id = '', ...cells }, index) => {
-		const parameter = `${source.parameter} > Row ${index + 1}`;
+	const changed = rows({ row: SOLUTION, columns: solutionChangeColumns })(value, source);
+	return readEach(changed, ({ id = '', ...cells }, index) => {
+		const parameter = nameOfRow(source.parameter, SOLUTION, index);
 		const operations = operationsFor(`/solutionDetails/${escapeToken(String(id))}`, cells);
-		if (operations.length === 0) throw rowError(parameter, 'a row with something to change');
+		if (operations.length === 0) throw rowError(parameter, 'contains nothing to change');
 		const isFirstOfSolution =
 			changed.findIndex((one) => isSameId(one.id, id)) === index || id === '';
 		if (isFirstOfSolution) return operations;
-		throw rowError(parameter, 'about another solution than the rows before it');
-	});
+		throw rowError(parameter, 'is about the same solution as a row before it');
+	}).flat();
 };
 
-function rowError(parameter: string, expected: string): ParameterError {
+function rowError(parameter: string, finding: string): ParameterError {
 	return new ParameterError(
 		parameter,
-		`"${parameter}" must be ${expected}`,
-		'Say all that changes for one solution in one row.',
+		`"${parameter}" ${finding}`,
+		'Enter all changes of one solution in one row.',
 	);
 }
 
@@ -70,7 +71,7 @@ export function resolveRegistration(
 		return [base, list, index, ...rest].join('/');
 	};
 	return addOrReplace(
-		document.map((operation) => ({ ...operation, path: resolvePath(operation.path) })),
+		readEach(document, (operation) => ({ ...operation, path: resolvePath(operation.path) })),
 		referral,
 	);
 }
@@ -96,11 +97,16 @@ function indexOf(
 	const ids = list.map((one) => String(one.id));
 	throw new ParameterError(
 		parameter,
-		id
-			? `"${parameter}" must be the ID of an existing ${kind}, not ${quoted(id)}`
-			: `"${parameter}" must say which ${kind} to change`,
-		ids.length > 0 ? `There are: ${ids.join(', ')}.` : `There is no ${kind} yet: create it first.`,
+		`"${parameter}" ${findingOn(list, id, kind)}`,
+		ids.length > 0 ? `Enter one of these IDs: ${ids.join(', ')}.` : `Create the ${kind} first.`,
 	);
+}
+
+function findingOn(list: JsonObject[], id: string | undefined, kind: string): string {
+	if (id) return `must be the ID of an existing ${kind}, not ${quoted(id)}`;
+	return list.length === 0
+		? `is empty, and the referral has no ${kind} to change`
+		: `is empty, but the referral has ${list.length} ${kind}s`;
 }
 
 /** IDs are case-insensitive. */

@@ -2,12 +2,21 @@ import { valueAt } from '../../../shared/referral/pointer';
 import type { Pointer } from '../../../shared/referral/pointer';
 import { ParameterError } from '../../../shared/values/parameterError';
 import type { JsonObject } from '../../../shared/values/reader';
+import { readEach } from '../../../shared/values/readEach';
+import { nameOfRow } from '../../../shared/values/rows';
 import { instantIn, isDay, isLater } from '../../jsonPatch/instant';
+import { SOLUTION } from './registrationFields';
 
 /** A solution of a registration as it will be, and the row of "Solutions" that is about it, if there is one. */
 export interface SoldSolution {
 	solution: JsonObject;
-	row?: { number: number; cells: JsonObject };
+	row?: SolutionRow;
+}
+
+interface SolutionRow {
+	/** Counted from 1. */
+	number: number;
+	cells: JsonObject;
 }
 
 /**
@@ -16,19 +25,24 @@ export interface SoldSolution {
  *
  * @param contract the contract as it will be
  * @param written those of its terms that are written
- * @throws {ParameterError} for the first rule that is broken
+ * @throws {ParameterError | ParameterErrors} for the rules that are broken
  */
 export function checkRegistration(
 	contract: JsonObject,
 	written: JsonObject,
 	solutions: SoldSolution[],
 ): void {
-	checkTerm(contract, written);
-	checkDates(contract, written);
-	for (const one of solutions) {
-		checkMarketplaceDate(one);
-		checkValue(one, contract, written);
-	}
+	readEach(
+		[
+			() => checkTerm(contract, written),
+			() => checkDates(contract, written),
+			...solutions.flatMap((one) => [
+				() => checkMarketplaceDate(one),
+				() => checkValue(one, contract, written),
+			]),
+		],
+		(check) => check(),
+	);
 }
 
 function checkTerm({ term, endDateTime }: JsonObject, written: JsonObject): void {
@@ -36,7 +50,7 @@ function checkTerm({ term, endDateTime }: JsonObject, written: JsonObject): void
 	if (!isWord(term, 'finite') || isPresent(endDateTime)) return;
 	throw new ParameterError(
 		'End Date',
-		'"End Date" must be set if "Term" is Finite',
+		'"End Date" is empty, but a contract with the "Term" Finite needs one',
 		'Add "End Date" to "Contract", or set "Term" to Perpetual.',
 	);
 }
@@ -70,10 +84,10 @@ function checkMarketplaceDate({ solution, row }: SoldSolution): void {
 	);
 	if (!isWritten || !isWord(valueAt(solution, TRANSACTED), 'true')) return;
 	if (isPresent(valueAt(solution, TRANSACTION_DATE))) return;
-	const parameter = `Solutions > Row ${row!.number} > Marketplace Transaction Date`;
+	const parameter = `${nameOf(row!)} > Marketplace Transaction Date`;
 	throw new ParameterError(
 		parameter,
-		`"${parameter}" must be set if "Marketplace Transacted" is on`,
+		`"${parameter}" is empty, but "Marketplace Transacted" is on`,
 		'Add the date of the sale in the commercial marketplace, or turn off "Marketplace Transacted".',
 	);
 }
@@ -90,7 +104,7 @@ function checkValue(
 	if (haveDifferentCurrencies(solution, contract)) return;
 	const hint =
 		'No solution can be worth more than the contract. Correct the value of the solution or of the contract.';
-	const parameter = isOfRow ? `Solutions > Row ${row.number} > Value` : 'Value';
+	const parameter = isOfRow ? `${nameOf(row)} > Value` : 'Value';
 	throw new ParameterError(
 		parameter,
 		isOfRow
@@ -98,6 +112,10 @@ function checkValue(
 			: `"${parameter}" of "Contract" must be at least ${value}, the value of the solution ${String(solution.id)}, not ${total}`,
 		hint,
 	);
+}
+
+function nameOf({ number }: SolutionRow): string {
+	return nameOfRow('Solutions', SOLUTION, number - 1);
 }
 
 /** Amounts in different currencies can't be compared. */

@@ -63,10 +63,10 @@ export const update: Operation = {
 };
 
 function requireChanges(_context: ParameterContext, { patch }: RequestPlan): void {
-	if (patch.paths.length > 0) return;
+	if (patch.paths.length > 0 || patch.isIncomplete) return;
 	throw new ParameterError(
 		'Contract',
-		'"Contract" or "Solutions" must have something to change',
-		'Add the fields that are to be changed. An expression for all of them at once is dropped by n8n: write one for each field.',
+		'"Contract" and "Solutions" are empty',
+		'Add the fields to change. n8n drops an expression for all of them at once: write one for each field.',
 	);
 }

@@ -2,9 +2,10 @@ import type { ParameterContext } from '../../../shared/parameters/read';
 import { isJson, json } from '../../../shared/values/json';
 import { mustBe, ParameterError } from '../../../shared/values/parameterError';
 import type { ValueSource } from '../../../shared/values/reader';
+import { readEach } from '../../../shared/values/readEach';
 import { updateReferral } from '../../fields/patchReferral';
 import { findingIn } from '../../jsonPatch/patchDocument';
-import type { PatchDocument } from '../../jsonPatch/patchDocument';
+import type { PatchDocument, PatchOperation } from '../../jsonPatch/patchDocument';
 import type { Operation } from '../../routing/operation';
 import { writes } from '../../routing/pointerFields';
 import type { RequestPlan } from '../../routing/requestPlan';
@@ -38,22 +39,17 @@ export const applyPatch: Operation = {
 function patchDocument(value: unknown, source: ValueSource): PatchDocument {
 	const document = json(value, source);
 	if (!Array.isArray(document) || document.length === 0) {
-		throw mustBe(source.parameter, 'a list of at least one operation', value);
+		const given = Array.isArray(document) ? document : value;
+		throw mustBe(source.parameter, 'a list of at least one operation', given);
 	}
-	const operations = document as unknown[];
-	const unsupported = operations.findIndex((one) => unsupportedIn(one) !== undefined);
-	const invalid = findingIn(operations);
-	const index = Math.min(...[unsupported, invalid?.index ?? -1].filter((one) => one >= 0));
-	if (Number.isFinite(index)) {
-		const finding = unsupportedIn(operations[index]) ?? invalid!.name;
-		const message = FINDINGS[finding] ?? invalid!.name;
-		throw operationError(source.parameter, operations[index], index, message);
-	}
-	return (operations as PatchDocument).map(({ op, path, value: written }) => ({
-		op,
-		path,
-		value: written,
-	}));
+	return readEach(document as unknown[], (operation, index) => {
+		const finding = unsupportedIn(operation) ?? findingIn([operation])?.name;
+		if (finding !== undefined) {
+			throw operationError(source.parameter, operation, index, FINDINGS[finding] ?? finding);
+		}
+		const { op, path, value: written } = operation as PatchOperation;
+		return { op, path, value: written };
+	});
 }
 
 /** What fast-json-patch finds, in the words of the person who wrote the patch. */
@@ -62,10 +58,10 @@ const FINDINGS: Record<string, string> = {
 	OPERATION_OP_INVALID: 'must have the op "add" or "replace"',
 	OPERATION_PATH_INVALID: 'must have a path that begins with "/", such as "/details/notes"',
 	OPERATION_VALUE_NOT_JSON:
-		'must have a value that JSON can say, which a calculation without a result (NaN) is not',
+		'must not have a calculation without a result, or a function, as its value',
 	OPERATION_VALUE_REQUIRED: 'must have a value',
 	OPERATION_VALUE_CANNOT_CONTAIN_UNDEFINED:
-		'must have a value without an expression in it that found nothing',
+		'must not have a value in which an expression returned nothing',
 };
 
 /** RFC 6902 allows more than the API: further operations, and a path to the whole document. */
@@ -87,8 +83,8 @@ function operationError(
 	const shown = [op, path].filter((part) => typeof part === 'string').join(' ');
 	return new ParameterError(
 		parameter,
-		`"${parameter}" has an operation that can't be sent: operation ${index}${shown && ` (${shown})`} ${finding}`,
-		'Operations are counted from 0. The service knows "add" and "replace" only; to take a row out of a list, replace the list.',
+		`"${parameter}": operation ${index + 1}${shown && ` (${shown})`} ${finding}`,
+		'Correct the operation. The service supports only "add" and "replace". To remove a row from a list, replace the list.',
 	);
 }
 

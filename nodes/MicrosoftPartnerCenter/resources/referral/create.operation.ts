@@ -75,6 +75,7 @@ function setBodyFromJson(
 	const value = context.getNodeParameter('referralJson');
 	const body = json(value, source);
 	if (!isJsonObject(body)) throw mustBe(source.parameter, 'a JSON object', value);
+	if (Object.keys(body).length === 0) throw mustBe(source.parameter, 'a JSON object', '');
 	requireDocumented(body, source.parameter);
 	request.body = body as IDataObject;
 }

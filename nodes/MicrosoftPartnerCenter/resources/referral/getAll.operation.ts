@@ -68,9 +68,10 @@ function setFilter(
 	const source = { timezone: context.getTimezone() };
 	const listing = plan.listing!;
 	const { limit } = listing;
+	request.qs = {};
 	const isFiltered = setAmong(values, nodeFilters).length > 0;
-	if (isFiltered) listing.filter = matcherOf(values, nodeFilters, source);
 	request.qs = queryFor(clauseOf(values, listFilters, source));
+	if (isFiltered) listing.filter = matcherOf(values, nodeFilters, source);
 	if (byExternalReference.property.name in values) {
 		const others = listFilters.filter((filter) => filter !== byExternalReference);
 		plan.key = {

@@ -1,6 +1,6 @@
 import type { FieldType, INodeProperties, ResourceMapperField } from 'n8n-workflow';
 
-import { choice } from '../../../shared/values/choice';
+import { choice, labelsOf } from '../../../shared/values/choice';
 import { accepted } from '../../../shared/values/reader';
 import type { Reader, ValueSource } from '../../../shared/values/reader';
 import { rowsUnlessEmpty } from '../../../shared/values/rows';
@@ -80,14 +80,14 @@ function value(name: ReferralFieldName): MappedColumn {
 
 /** A list of a referral. Its rows are added to those that are there. */
 function list(name: keyof typeof REFERRAL_LISTS, displayName: string): MappedColumn {
-	const { pointer, columns, creationColumns } = REFERRAL_LISTS[name];
+	const { pointer, row, columns, creationColumns } = REFERRAL_LISTS[name];
 	return {
 		field: columnOf(name, displayName, 'array'),
-		onUpdate: writes(rowsUnlessEmpty(columns), (rows, plan) => {
+		onUpdate: writes(rowsUnlessEmpty({ row, columns }), (rows, plan) => {
 			for (const row of rows) plan.patch.append(pointer, row);
 			plan.skipsExistingRows = true;
 		}),
-		onCreate: writes(rowsUnlessEmpty(creationColumns), (rows, { body }) =>
+		onCreate: writes(rowsUnlessEmpty({ row, columns: creationColumns }), (rows, { body }) =>
 			putInBody(body, pointer, rows),
 		),
 	};
@@ -106,7 +106,7 @@ function substatus(): MappedColumn {
 /** Decides together with the other values what the new referral is, see `newReferral`. */
 function newDealType(): MappedColumn {
 	const { name, displayName, type, options = [] } = dealType;
-	const words = options.map((option) => ('value' in option ? String(option.value) : ''));
+	const words = labelsOf(options as Array<{ name: string; value: string }>);
 	return {
 		field: columnOf(name, whenCreated(displayName), type, options),
 		onCreate: writes(choice(words), (word, { body }) => {

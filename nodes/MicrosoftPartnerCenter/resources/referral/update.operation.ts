@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ParameterContext } from '../../../shared/parameters/read';
-import { ParameterError } from '../../../shared/values/parameterError';
+import { mustNotBeEmpty, ParameterError } from '../../../shared/values/parameterError';
 import { someRows } from '../../../shared/values/rows';
 import { needsPrecondition, skipExistingRows, updateReferral } from '../../fields/patchReferral';
 import { updated } from '../../fields/referralFields';
@@ -67,7 +67,7 @@ function adds({ pointer, row, columns }: ReferralList, labels: Labels): Field[] 
 	const description =
 		'The rows are added to the list. Rows that the list already has are skipped: people by email, solutions by ID.';
 	return freeRows({ ...labels, description }, row, columns, (property) =>
-		appendsRows(pointer, someRows(columns), property, needsPrecondition, skipExistingRows),
+		appendsRows(pointer, someRows({ row, columns }), property, needsPrecondition, skipExistingRows),
 	);
 }
 
@@ -75,16 +75,16 @@ function adds({ pointer, row, columns }: ReferralList, labels: Labels): Field[] 
 function replacesAll({ pointer, row, columns }: ReferralList, labels: Labels): Field[] {
 	const description = 'The rows replace the whole list';
 	return freeRows({ ...labels, description }, row, columns, (property) =>
-		replaces(pointer, someRows(columns), property, needsPrecondition),
+		replaces(pointer, someRows({ row, columns }), property, needsPrecondition),
 	);
 }
 
-function requireChanges(_context: ParameterContext, { patch: { paths } }: RequestPlan): void {
-	if (paths.length === 0) {
-		throw new ParameterError(
+function requireChanges(_context: ParameterContext, { patch }: RequestPlan): void {
+	const { paths, isIncomplete } = patch;
+	if (paths.length === 0 && !isIncomplete) {
+		throw mustNotBeEmpty(
 			'Update Fields',
-			'"Update Fields" must have at least one field',
-			'Add the fields that are to be changed. An expression for all of them at once is dropped by n8n: write one for each field.',
+			'Add the fields to change. n8n drops an expression for all of them at once: write one for each field.',
 		);
 	}
 	const conflicting = Object.values(REFERRAL_LISTS).find(
@@ -94,7 +94,7 @@ function requireChanges(_context: ParameterContext, { patch: { paths } }: Reques
 		throw new ParameterError(
 			'Update Fields',
 			`"Update Fields" must not both add to a list and replace it (${conflicting.pointer})`,
-			'Put all rows into the one that replaces the list.',
+			'Put all rows into the field that replaces the list.',
 		);
 	}
 }

@@ -14,6 +14,7 @@ import type { ParameterContext } from '../../../shared/parameters/read';
 import { isJsonObject } from '../../../shared/values/json';
 import { mustBe } from '../../../shared/values/parameterError';
 import type { ValueSource } from '../../../shared/values/reader';
+import { readEach } from '../../../shared/values/readEach';
 import { referralId } from '../../../shared/values/referralId';
 import { someText } from '../../../shared/values/text';
 import { upsertOptions } from '../../fields/options';
@@ -21,6 +22,7 @@ import { outputFormat } from '../../fields/output';
 import type { Operation } from '../../routing/operation';
 import type { ReferralKey, RequestPlan, Sharing } from '../../routing/requestPlan';
 import { mappedColumns } from './mappedColumns';
+import type { MappedColumn } from './mappedColumns';
 import { newReferral } from './newReferral/newReferral';
 import type { DealTypeName } from './newReferral/newReferral';
 
@@ -76,16 +78,20 @@ export async function getReferralColumns(): Promise<ResourceMapperFields> {
 
 function setPlan(context: ParameterContext, plan: RequestPlan): void {
 	const mapped = new MappedValues(context);
-	plan.key = mapped.key();
 	plan.onlyChanges = true;
 	plan.ifClosed ??= 'fail';
-	for (const { field, onUpdate, onCreate, isClearable } of mappedColumns) {
+	const write = ({ field, onUpdate, onCreate, isClearable }: MappedColumn) => {
 		const value = mapped.values[field.id];
-		if (field.id === 'id' || value === undefined || value === null) continue;
+		const isRejectedKey = field.id === mapped.keyColumn && plan.key === undefined;
+		if (field.id === 'id' || isRejectedKey || value === undefined || value === null) return;
 		const source = mapped.sourceOf(field);
 		if (value !== '' || isClearable) onUpdate?.(value, source, plan);
 		if (value !== '') onCreate?.(value, source, plan);
-	}
+	};
+	const setKey = () => {
+		plan.key = mapped.key();
+	};
+	readEach([setKey, ...mappedColumns.map((column) => () => write(column))], (step) => step());
 	const { body, sharing } = newReferralIn(plan.body);
 	plan.creation = body;
 	plan.sharing = sharing;
@@ -95,7 +101,8 @@ function setPlan(context: ParameterContext, plan: RequestPlan): void {
 class MappedValues {
 	readonly values: IDataObject;
 
-	private readonly matchingColumn: string;
+	/** The name of the column that identifies the referral. */
+	readonly keyColumn: string;
 
 	/** The values as columns that are parameters of their own. */
 	private readonly inside: ParameterContext;
@@ -104,7 +111,7 @@ class MappedValues {
 		const mapper = mapperIn(context.getNodeParameter(columns.name));
 		const raw = context.getNodeParameter(columns.name, {}, { rawExpressions: true });
 		const stored = (isJsonObject(raw) && isJsonObject(raw.value) ? raw.value : {}) as IDataObject;
-		[this.matchingColumn = 'externalReferenceId'] = mapper.matchingColumns ?? [];
+		[this.keyColumn = 'externalReferenceId'] = mapper.matchingColumns ?? [];
 		const given =
 			mapper.mappingMode === 'autoMapInputData'
 				? // In this mode, n8n leaves the value empty.
@@ -120,9 +127,9 @@ class MappedValues {
 
 	/** @throws {ParameterError} if the item has no key */
 	key(): ReferralKey {
-		const { field } = mappedColumns.find(({ field: { id } }) => id === this.matchingColumn)!;
+		const { field } = mappedColumns.find(({ field: { id } }) => id === this.keyColumn)!;
 		const reader = field.id === 'id' ? referralId : someText;
-		const value = reader(this.values[field.id], this.sourceOf(field)).trim();
+		const value = reader(this.values[field.id] ?? '', this.sourceOf(field)).trim();
 		return { field: field.id as ReferralKey['field'], value };
 	}
 
@@ -137,7 +144,7 @@ class MappedValues {
 
 function mapperIn(value: unknown): Partial<ResourceMapperValue> {
 	if (isJsonObject(value)) return value as Partial<ResourceMapperValue>;
-	throw mustBe(columns.displayName, 'a mapping of fields to values', value);
+	throw mustBe(columns.displayName, 'a list of fields and their values', value);
 }
 
 /** The new referral, or why it can't be created. */

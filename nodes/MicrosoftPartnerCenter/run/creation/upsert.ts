@@ -31,6 +31,7 @@ export async function upsert(item: LookedUpItem, run: LookingUpRun): Promise<Out
 	const key = plan.key!;
 	if (memory.created) return await afterCreation(item, run, memory.created);
 	const matches = await run.lookup.find(key, listReader(item, run));
+	memory.isRead = true;
 	if (!Array.isArray(matches)) return matches;
 	const error = errorIn(plan, matches);
 	if (error) return { kind: 'invalid', error };

@@ -82,4 +82,9 @@ export interface NotSent {
 	kind: 'notSent';
 }
 
+/** The execution was canceled before the item was done. */
+export interface Canceled {
+	kind: 'canceled';
+}
+
 export const NOT_SENT: NotSent = { kind: 'notSent' };

@@ -61,6 +61,10 @@ export interface SendMemory {
 	created?: Referral;
 	/** How the item has shared it with Microsoft. */
 	shared?: Shared;
+	/** Whether the service was asked about the item's referral, also together with those of other items. */
+	isRead?: boolean;
+	/** Whether a request that writes was sent and may have reached the service; also if the service has rejected it. */
+	isWritten?: boolean;
 	/** Whether it is unclear if the change was made. It must not be sent again. */
 	isUnclear?: boolean;
 }

@@ -91,6 +91,8 @@ test.each(['1899-12-30', '0001-01-01T00:00:00', '1899-12-31T23:00:00Z', '1753-01
 		const { sent, message } = await updatedByExpression(partnerCenter, 'closingDateTime', given);
 
 		expect(sent).toEqual({});
-		expect(message).toBe(`"Closing Date" must be a date in 1900 or later, not ${given} [item 0]`);
+		expect(message).toBe(
+			`"Closing Date" must be a date in 1900 or later, not ${given}. Nothing was sent. [item 0]`,
+		);
 	},
 );

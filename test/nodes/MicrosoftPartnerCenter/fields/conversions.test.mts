@@ -8,10 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => partnerCenter.simulator.stop());
 
-/** The expressions in a message, in the order of their appearance; the message ends with the last one. */
+/** The expressions in a message, in the order of their appearance; the last one is the end of what is wrong. */
 function expressionsIn(message = ''): string[] {
-	expect(message).toMatch(/\}\} \[item 0\]$/);
-	return Array.from(message.matchAll(/use (\{\{ .*? \}\})(?=\. To| \[item)/g), ([, one]) => one);
+	expect(message).toMatch(/\}\}\. Nothing was sent\. \[item 0\]$/);
+	return Array.from(message.matchAll(/use (\{\{ .*? \}\})(?=\. To|\. Nothing)/g), ([, one]) => one);
 }
 
 const AMOUNTS: Array<[given: string, ...sent: string[]]> = [

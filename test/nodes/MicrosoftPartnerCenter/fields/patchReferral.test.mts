@@ -72,7 +72,9 @@ test.each([
 	const { error } = await run({ useIfMatch: true }, { eTag });
 
 	expect(partnerCenter.simulator.requests).toEqual([]);
-	expect(error?.message).toMatch(/^"ETag" must be the eTag of one state .*\[item 0\]$/s);
+	expect(error?.message).toMatch(
+		/^"ETag" (?:must be the eTag of one state|is empty).*\[item 0\]$/s,
+	);
 	expect(error?.message).not.toContain('undefined');
 	expect(error?.description).toContain('{{ $json.eTag }}');
 });
@@ -95,12 +97,12 @@ test.each([
 	const { error } = await run({ [parameter]: '={{ $json.missing }}' });
 
 	expect(partnerCenter.simulator.requests).toEqual([]);
-	expect(error?.message).toContain(`"${displayName}" must be true or false`);
+	expect(error?.message).toContain(`"${displayName}" is empty`);
 });
 
 test('a toggle that is written as the text "true" is on, and asks for its eTag', async () => {
 	const { error } = await run({ useIfMatch: 'true' }, {});
 
 	expect(partnerCenter.simulator.requests).toEqual([]);
-	expect(error?.message).toMatch(/^"ETag" must be/);
+	expect(error?.message).toMatch(/^"ETag" is empty/);
 });

@@ -107,7 +107,9 @@ test.each([
 	for (const locator of [byId('={{ $json.value }}'), byUrl('={{ $json.value }}')]) {
 		const { error } = await run(locator, { value });
 
-		expect(error?.message).toMatch(/^"Referral" must be the id of a referral.*\[item 0\]$/s);
+		expect(error?.message).toMatch(
+			/^"Referral" (?:must be the ID of a referral|is empty).*\[item 0\]$/s,
+		);
 		expect(error?.message).not.toContain('undefined');
 	}
 	expect(partnerCenter.simulator.requests).toEqual([]);
@@ -122,6 +124,6 @@ test.each([
 ])('refuses an expression for the whole parameter that gives no id: %s', async (locator) => {
 	const { error } = await run(locator);
 
-	expect(error?.message).toMatch(/^"Referral" must be .*\[item 0\]$/);
+	expect(error?.message).toMatch(/^"Referral" (?:must be|is empty).*\[item 0\]$/);
 	expect(partnerCenter.simulator.requests).toEqual([]);
 });

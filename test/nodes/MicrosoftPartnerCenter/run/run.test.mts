@@ -72,7 +72,9 @@ test('of several refused items, the first is the one that the node stops with', 
 		items: items(5, { 2: { value: 'two' }, 4: { value: 'four' } }),
 	});
 
-	expect(error?.message).toMatch(/not "two" \[item 2\]$/);
+	expect(error?.message).toMatch(
+		/not "two"\. Nothing was sent\. 1 other item is invalid, too\. \[item 2\]$/,
+	);
 });
 
 test('Execute Once looks at the first item only', async () => {
@@ -99,7 +101,7 @@ test('under Batching, what came before a refused item has been sent, what comes 
 		{ items: input },
 	);
 
-	expect(error?.message).toMatch(/not "wrong" \[item 2\]$/);
+	expect(error?.message).toMatch(/not "wrong"\. Nothing was sent for this item\. \[item 2\]$/);
 	expect(partnerCenter.simulator.patches.map(({ referralId }) => referralId)).toEqual([
 		input[0].id,
 		input[1].id,
@@ -147,7 +149,9 @@ test.each([
 	const { error } = await partnerCenter.run({ ...BY_EXPRESSION, ...choice }, { items: items(1) });
 
 	expect(partnerCenter.simulator.requests).toEqual([]);
-	expect(error?.message).toMatch(/"Operation" must be chosen .*\[item 0\]$/);
+	expect(error?.message).toMatch(
+		/does not have the selected "Resource" and "Operation"\. Nothing was sent\. \[item 0\]$/,
+	);
 });
 
 test('Retry On Fail begins afresh: what stopped the first try does not hold back the second', async () => {

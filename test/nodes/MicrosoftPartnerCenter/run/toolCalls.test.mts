@@ -123,7 +123,7 @@ test('an agent that fills in the operation sends nothing', async () => {
 
 	await expect(
 		call({ id: partnerCenter.referral(), value: 5, operation: 'changeStatus' }),
-	).rejects.toThrow('"Operation" must be chosen');
+	).rejects.toThrow('does not have the selected "Resource" and "Operation"');
 	expect(partnerCenter.simulator.requests).toEqual([]);
 });
 

@@ -98,7 +98,7 @@ test.each([
 	const { error } = await run(parameters);
 
 	expect(partnerCenter.simulator.requests).toEqual([]);
-	expect(error?.message).toMatch(new RegExp(`^"${name}" must be .*\\[item 0\\]$`));
+	expect(error?.message).toMatch(new RegExp(`^"${name}" (?:must be|is empty).*\\[item 0\\]$`));
 });
 
 test.each([

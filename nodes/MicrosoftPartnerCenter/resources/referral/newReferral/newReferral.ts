@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../../../../shared/values/json';
 import { ParameterError } from '../../../../shared/values/parameterError';
+import { throwAll } from '../../../../shared/values/readEach';
 import type { Sharing } from '../../../routing/requestPlan';
 import { sharing } from './sharing';
 
@@ -40,12 +41,12 @@ export interface NewReferral {
  * A new referral: what the deal type implies, overridden by the given values. A co-sell deal consists of two: first the
  * partner's own, which names the solutions, then the one for Microsoft, which asks for help ("Create a referral").
  *
- * @throws {ParameterError} if the values contradict the deal type, or something that is required is missing
+ * @param dealType undefined if it is not known, because its value was rejected
+ * @throws {ParameterError | ParameterErrors} if values contradict the deal type, or something that is required is missing
  */
-export function newReferral(dealType: DealTypeName, given: IDataObject): NewReferral {
-	const { type, isShown, inviteContext }: DealType = DEAL_TYPES[dealType];
+export function newReferral(dealType: DealTypeName | undefined, given: IDataObject): NewReferral {
+	const { type, isShown, inviteContext }: DealType = DEAL_TYPES[dealType ?? 'private'];
 	const help = given.inviteContext as IDataObject | undefined;
-	if (help && !inviteContext) rejectHelp(help);
 	const { inviteContext: invitation, ...body } = {
 		qualification: 'SalesQualified',
 		type,
@@ -53,20 +54,29 @@ export function newReferral(dealType: DealTypeName, given: IDataObject): NewRefe
 		consent: consentIn(given, isShown),
 		...(inviteContext && { inviteContext: { ...inviteContext, ...help } }),
 	} as IDataObject;
-	requireComplete({ ...body, inviteContext: invitation });
+	throwAll([
+		...(help && dealType && !inviteContext ? helpErrors(help) : []),
+		...brokenRules(REQUIRED, { ...body, inviteContext: invitation }).map(
+			({ subject, message, hint }) => new ParameterError(subject, `"${subject}" ${message}`, hint),
+		),
+	]);
 	return inviteContext
 		? { body: { ...body, target: targetsOf(body) }, sharing: sharing(invitation as IDataObject) }
 		: { body: { ...body, ...(invitation && { inviteContext: invitation }) } };
 }
 
 /** "Unknown" asks for nothing. */
-function rejectHelp({ assistanceRequestCode: code, notes }: IDataObject): void {
-	if (notes === undefined && !asksForHelp(code)) return;
-	const parameter = notes === undefined ? 'Assistance Request' : 'Invite Notes';
-	throw new ParameterError(
-		parameter,
-		`"${parameter}" must be left out, unless the "Deal Type" is Co-Sell`,
-		'It asks Microsoft for help, which no other type of deal does.',
+function helpErrors({ assistanceRequestCode: code, notes }: IDataObject): ParameterError[] {
+	return [
+		...(asksForHelp(code) ? ['Assistance Request'] : []),
+		...(notes === undefined ? [] : ['Invite Notes']),
+	].map(
+		(parameter) =>
+			new ParameterError(
+				parameter,
+				`"${parameter}" must be left out, unless the "Deal Type" is Co-Sell`,
+				'Only a co-sell deal asks Microsoft for help.',
+			),
 	);
 }
 
@@ -100,12 +110,12 @@ interface Body {
 }
 
 interface Rule {
-	/** The parameter, or the dotted path in the body. */
+	/** The parameter, or the member of the body. */
 	subject: string;
-	/** Completes the sentence `"Country" must be ...`. */
-	mustBe: string;
+	/** What is wrong with it, after its name. */
+	message: string;
 	isMet: (body: Body) => boolean;
-	/** What to do about it, if there is more to say than that it is required. */
+	/** What to do about it. */
 	hint?: string;
 }
 
@@ -113,22 +123,22 @@ interface Rule {
 const DOCUMENTED: Rule[] = [
 	{
 		subject: 'type',
-		mustBe: 'Independent or Shared',
+		message: 'must be Independent or Shared',
 		isMet: ({ type }) => type === 'Independent' || type === 'Shared',
 	},
 	{
 		subject: 'customerProfile',
-		mustBe: 'an object that describes the customer',
+		message: 'must be an object that describes the customer',
 		isMet: ({ customerProfile }) => isJsonObject(customerProfile),
 	},
 	{
 		subject: 'consent',
-		mustBe: 'an object that says what the customer consents to',
+		message: 'must be an object that states what the customer consents to',
 		isMet: ({ consent }) => isJsonObject(consent),
 	},
 	{
 		subject: 'details',
-		mustBe: 'an object that describes the deal',
+		message: 'must be an object that describes the deal',
 		isMet: ({ details }) => isJsonObject(details),
 	},
 ];
@@ -140,67 +150,65 @@ const DOCUMENTED: Rule[] = [
 const REQUIRED: Rule[] = [
 	{
 		subject: 'Customer Name',
-		mustBe: 'a text with something in it',
+		message: 'is empty',
 		isMet: ({ customerProfile }) => isGiven(customerProfile?.name),
+		hint: 'Enter the name of the customer.',
 	},
 	{
 		subject: 'Country',
-		mustBe: 'a country as its two-letter code (ISO 3166-1), such as US or DE',
+		message: 'is empty',
 		isMet: ({ customerProfile }) => isGiven(customerProfile?.address?.country),
+		hint: "Enter the customer's country as its two-letter code, such as US or DE.",
 	},
 	{
 		subject: 'Currency',
-		mustBe: 'given with a deal value, as its three-letter code (ISO 4217), such as USD',
+		message: 'is empty, but a deal value needs a currency',
 		isMet: ({ details }) => !isGiven(details?.dealValue) || isGiven(details?.currency),
+		hint: 'Add the currency as its three-letter code, such as USD.',
 	},
 	{
 		subject: 'Solutions',
-		mustBe: 'a list of at least one solution, each with its ID',
+		message: 'is empty',
 		isMet: ({ details }) => isGiven(details?.requirements?.solutions),
+		hint: 'Add at least one solution with its ID.',
 	},
 	{
 		subject: 'Customer Contacts',
-		mustBe:
-			'a list of at least one person, each with an email address, if Microsoft is asked to help',
+		message: "is empty, but Microsoft's help needs a contact at the customer",
 		isMet: ({ inviteContext, customerProfile }) =>
 			!asksForHelp(inviteContext?.assistanceRequestCode) || isGiven(customerProfile?.team),
+		hint: 'Add at least one contact with an email address.',
 	},
 	{
 		subject: 'Consent to Share',
-		mustBe: "on for a deal that Microsoft's sellers see",
+		message: "must be on for a deal that Microsoft's sellers see",
 		isMet: ({ consent }) =>
 			consent?.consentToShareReferralWithMicrosoftSellers !== true ||
 			consent.consentToToShareInfoWithOthers === true,
-		hint: 'Turn it on if the customer has agreed. Otherwise, choose the "Deal Type" Private.',
+		hint: 'Turn on "Consent to Share" if the customer has agreed. Otherwise, choose the "Deal Type" Private.',
 	},
 ];
 
 /**
  * Names what is missing in a body that the user wrote, before it is sent.
  *
- * @throws {ParameterError}
+ * @throws {ParameterError | ParameterErrors}
  */
 export function requireDocumented(body: IDataObject, parameter: string): void {
-	const broken = brokenRule(DOCUMENTED, body);
-	if (broken) throw rejection(parameter, `"${parameter}": ${broken.subject}`, broken);
-}
-
-/** The same for a body that was built from parameters. */
-function requireComplete(body: IDataObject): void {
-	const broken = brokenRule(REQUIRED, body);
-	if (broken) throw rejection(broken.subject, `"${broken.subject}"`, broken);
-}
-
-function brokenRule(rules: Rule[], body: IDataObject): Rule | undefined {
-	return rules.find(({ isMet }) => !isMet(body as Body));
-}
-
-function rejection(parameter: string, subject: string, { mustBe, hint }: Rule): ParameterError {
-	return new ParameterError(
-		parameter,
-		`${subject} must be ${mustBe}`,
-		hint ?? 'Partner Center requires it of every new referral of this kind.',
+	throwAll(
+		brokenRules(DOCUMENTED, body).map(
+			({ subject, message }) =>
+				new ParameterError(
+					parameter,
+					`"${parameter}": ${subject} ${message}`,
+					'Partner Center requires type, customerProfile, consent, and details.',
+				),
+		),
 	);
+}
+
+function brokenRules(rules: Rule[], body: IDataObject): Rule[] {
+	return rules.filter(({ isMet }) => !isMet(body as Body));
 }
 
 /** Lists without rows are not part of the body. */

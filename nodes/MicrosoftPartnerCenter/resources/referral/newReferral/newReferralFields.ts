@@ -1,13 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { readParameter } from '../../../../shared/parameters/read';
 import { choice } from '../../../../shared/values/choice';
 import { rowsUnlessEmpty } from '../../../../shared/values/rows';
 import { additionalFields } from '../../../fields/additionalFields';
 import { created } from '../../../fields/referralFields';
 import { REFERRAL_LISTS } from '../../../fields/referralLists';
 import type { ReferralList } from '../../../fields/referralLists';
-import { required } from '../../../routing/field';
+import { reads, required } from '../../../routing/field';
 import type { Field, PreSend } from '../../../routing/field';
 import { creates } from '../../../routing/pointerFields';
 import { fixedRows } from '../../../routing/rows';
@@ -36,35 +35,39 @@ export const dealType: INodeProperties = {
 	] satisfies Array<INodePropertyOptions & { value: DealTypeName }>,
 };
 
+const dealTypeName = choice<DealTypeName>({
+	coSell: 'Co-Sell',
+	partnerLed: 'Partner-Led',
+	private: 'Private',
+});
+
 /** Completes the body after all fields have been read. */
-const setBody: PreSend = (context, plan, request) => {
-	const name = readParameter(
-		context,
-		dealType,
-		choice<DealTypeName>({ coSell: 'Co-Sell', partnerLed: 'Partner-Led', private: 'Private' }),
-	);
-	const { body, sharing } = newReferral(name, plan.body);
+const setBody: PreSend = (_context, plan, request) => {
+	const { dealType: name, ...given } = plan.body;
+	const { body, sharing } = newReferral(name as DealTypeName | undefined, given);
 	request.body = body;
 	plan.sharing = sharing;
 };
 
 /** A list of a new referral. @param kind the key of its rows in n8n's object, and what one row is called */
 function rowsOf(
-	{ pointer, creationColumns }: ReferralList,
+	{ pointer, creationColumns: columns }: ReferralList,
 	labels: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
 	kind: { displayName: string; name: string },
 ): Field {
 	return creates(
 		pointer,
-		rowsUnlessEmpty(creationColumns),
-		fixedRows(labels, kind, creationColumns),
+		rowsUnlessEmpty({ row: kind, columns }),
+		fixedRows(labels, kind, columns),
 	);
 }
 
 /** The parameters of a new referral. */
 export const newReferralFields: Field[] = [
 	required(created('name')),
-	{ property: dealType },
+	reads(dealType, dealTypeName, (name, { body }) => {
+		body.dealType = name;
+	}),
 	required(created('customerName')),
 	required(created('country')),
 	created('consentToShare'),

@@ -125,11 +125,11 @@ describe('create', () => {
 	);
 
 	test.each([
-		[{}, '"Solutions" must be a list of at least one row'],
-		[{ solutionDetails: [{ value: 5 }] }, '"Solutions > Row 1 > Solution ID" must be a text'],
+		[{}, '"Solutions" is empty'],
+		[{ solutionDetails: [{ value: 5 }] }, '"Solutions > Solution 1 > Solution ID" is empty'],
 		[
 			{ solutionDetails: [{ id: 'SOL-1', pricingModel: 'Free' }] },
-			'"Solutions > Row 1 > Pricing Model" must be one of Other, PayAsYouGo',
+			'"Solutions > Solution 1 > Pricing Model" must be one of Other, Pay as You Go',
 		],
 		[
 			{ solutionDetails: [{ id: 'SOL-1' }], contract: { term: '={{ "Long" }}' } },
@@ -137,7 +137,7 @@ describe('create', () => {
 		],
 		[
 			{ solutionDetails: [{ id: 'SOL-1' }], contract: { value: '={{ $json.missing }}' } },
-			'"Value" must be a number',
+			'"Value" is empty: the expression returned nothing',
 		],
 	])('refuses %j and sends nothing', async (parameters, message) => {
 		const { error } = await run('create', open(), parameters);

@@ -7,11 +7,11 @@ afterEach(() => {
 afterAll(() => partnerCenter.simulator.stop());
 
 const SOL = { id: 'SOL-1' };
-const ROW = 'Solutions > Row';
+const ROW = 'Solutions > Solution';
 
 describe('create', () => {
 	test.each([
-		[[SOL], { term: 'Finite' }, '"End Date" must be set'],
+		[[SOL], { term: 'Finite' }, '"End Date" is empty, but'],
 		[[SOL], { startDateTime: '2027-01-02', endDateTime: '2027-01-01' }, '"Start Date" must not be'],
 		[
 			[SOL],
@@ -21,7 +21,7 @@ describe('create', () => {
 		[
 			[SOL, { id: 'SOL-2', isMarketplaceTransacted: true }],
 			{},
-			`"${ROW} 2 > Marketplace Transaction Date" must be set`,
+			`"${ROW} 2 > Marketplace Transaction Date" is empty, but`,
 		],
 		[[{ ...SOL, value: '10000' }], { value: 9000 }, `"${ROW} 1 > Value" must be at most 9000`],
 		[
@@ -118,7 +118,7 @@ describe('update', () => {
 		],
 		[
 			{ solutionDetails: [{ id: 'SOL-2', isMarketplaceTransacted: true }] },
-			`"${ROW} 1 > Marketplace Transaction Date" must be set`,
+			`"${ROW} 1 > Marketplace Transaction Date" is empty, but`,
 		],
 	])(
 		'rejects %j together with what is registered, and changes nothing',
@@ -133,7 +133,9 @@ describe('update', () => {
 	test('rejects a finite term if no end date is registered', async () => {
 		const { error } = await run('update', open(BROKEN), { contract: { term: 'Finite' } });
 
-		expect(error?.message).toContain('"End Date" must be set if "Term" is Finite');
+		expect(error?.message).toContain(
+			'"End Date" is empty, but a contract with the "Term" Finite needs one',
+		);
 		expect(methods()).toEqual(['GET']);
 	});
 

@@ -139,15 +139,12 @@ describe('update', () => {
 	});
 
 	test.each([
-		[{}, '"Contract" or "Solutions" must have something to change'],
-		[
-			{ solutionDetails: [{ id: 'SOL-1' }] },
-			'"Solutions > Row 1" must be a row with something to change',
-		],
+		[{}, '"Contract" and "Solutions" are empty'],
+		[{ solutionDetails: [{ id: 'SOL-1' }] }, '"Solutions > Solution 1" contains nothing to change'],
 		[{ contract: { value: -1 } }, '"Value" must be a number of at least 0'],
 		[
 			{ registrationId: '={{ $json.missing }}', contract: { value: 1 } },
-			'"Registration ID" must be a text',
+			'"Registration ID" is empty',
 		],
 		[
 			{
@@ -156,7 +153,7 @@ describe('update', () => {
 					{ id: 'SOL-1', value: 2 },
 				],
 			},
-			'"Solutions > Row 2" must be about another solution than the rows before it',
+			'"Solutions > Solution 2" is about the same solution as a row before it',
 		],
 		[{ registrationId: '={{ {} }}', contract: { value: 1 } }, '"Registration ID" must be a text'],
 	])('refuses %j and sends nothing', async (parameters, message) => {
@@ -167,13 +164,23 @@ describe('update', () => {
 	});
 
 	test.each([
-		[[], {}, '"Registration ID" must say which registration', 'There is no registration yet'],
-		[[ONE, TWO], {}, '"Registration ID" must say which registration', 'There are: R1, R2.'],
+		[
+			[],
+			{},
+			'"Registration ID" is empty, and the referral has no registration',
+			'Create the registration first.',
+		],
+		[
+			[ONE, TWO],
+			{},
+			'"Registration ID" is empty, but the referral has 2 registrations',
+			'Enter one of these IDs: R1, R2.',
+		],
 		[
 			[ONE],
 			{ registrationId: 'R7' },
 			'"Registration ID" must be the ID of an existing registration, not "R7"',
-			'There are: R1.',
+			'Enter one of these IDs: R1.',
 		],
 	])(
 		'with %j and %j it changes nothing, and says what there is',
@@ -189,7 +196,7 @@ describe('update', () => {
 	test('names the solution that is not there', async () => {
 		const { error } = await run('update', open(TWO), { solutionDetails: [{ value: 5 }] });
 
-		expect(error?.message).toContain('"Solution ID" must say which solution to change');
-		expect(error?.description).toContain('There are: SOL/1, SOL-2.');
+		expect(error?.message).toContain('"Solution ID" is empty, but the referral has 2 solutions');
+		expect(error?.description).toContain('Enter one of these IDs: SOL/1, SOL-2.');
 	});
 });

@@ -96,18 +96,19 @@ test('a pointer that is not in the documentation passes, and the service decides
 	);
 });
 
+const EMPTY = '"Patch" is empty';
 const LIST = '"Patch" must be a list of at least one operation';
 const at = (index: number, shown: string, finding: string) =>
-	`"Patch" has an operation that can't be sent: operation ${index}${shown} ${finding}`;
+	`"Patch": operation ${index + 1}${shown} ${finding}`;
 const FINE = { op: 'replace', path: '/status', value: 'New' };
 
 test.each([
-	['', '"Patch" must be JSON that can be parsed'],
-	['[{"op":', '"Patch" must be JSON that can be parsed'],
-	['[]', LIST],
+	['', EMPTY],
+	['[{"op":', '"Patch" must be valid JSON'],
+	['[]', EMPTY],
 	['{}', LIST],
 	['null', LIST],
-	['={{ $json.missing }}', LIST],
+	['={{ $json.missing }}', EMPTY],
 	['={{ 5 }}', LIST],
 	[[FINE, null], at(1, '', 'must be an object')],
 	[['text'], at(0, '', 'must be an object')],
@@ -120,11 +121,11 @@ test.each([
 	[[{ op: 'move', path: '/b' }], at(0, ' (move /b)', 'must have the op')],
 	[
 		'={{ [{ op: "add", path: "/a", value: Number($json.missing) }] }}',
-		at(0, ' (add /a)', 'must have a value that JSON can say'),
+		at(0, ' (add /a)', 'must not have a calculation without a result'),
 	],
 	[
 		'={{ [{ op: "add", path: "/a", value: { b: [() => 1] } }] }}',
-		at(0, ' (add /a)', 'must have a value that JSON can say'),
+		at(0, ' (add /a)', 'must not have a calculation without a result'),
 	],
 	[[{ path: '/a', value: 1 }], at(0, ' (/a)', 'must have the op')],
 	[[{ op: 'add', path: 'status', value: 1 }], at(0, ' (add status)', 'must have a path')],
@@ -138,7 +139,7 @@ test.each([
 	],
 	[
 		'={{ [{ op: "add", path: "/a", value: { b: $json.missing } }] }}',
-		at(0, ' (add /a)', 'must have a value without'),
+		at(0, ' (add /a)', 'must not have a value in which an expression returned nothing'),
 	],
 ])('refuses %j and sends nothing', async (patch, message) => {
 	const id = partnerCenter.referral();

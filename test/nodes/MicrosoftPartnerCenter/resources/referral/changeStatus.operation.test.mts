@@ -123,7 +123,7 @@ test.each([
 
 	expect(partnerCenter.simulator.requests).toEqual([]);
 	expect(error?.message).toMatch(
-		/^"New Status" must be one of Accepted, Declined, Error, Expired, Lost, Pending, Received, Won, not .*\[item 0\]$/,
+		/^"New Status" (?:must be one of Active: Accepted, Closed: Declined, Closed: Error, Closed: Expired, Closed: Lost, Closed: Won, New: Pending, New: Received, not|is empty).*\[item 0\]$/,
 	);
 	expect(error?.message).not.toContain('undefined');
 });

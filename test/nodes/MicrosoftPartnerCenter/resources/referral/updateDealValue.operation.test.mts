@@ -94,10 +94,11 @@ test('an empty deal value is rejected, not taken for 0', async () => {
 	const { error } = await partnerCenter.run({
 		operation: 'updateDealValue',
 		referralId: byId(partnerCenter.referral()),
+		dealValue: '={{ "" }}',
 	});
 
 	expect(partnerCenter.simulator.requests).toEqual([]);
-	expect(error?.message).toMatch(/^"Deal Value" must be .*\[item 0\]$/);
+	expect(error?.message).toBe('"Deal Value" is empty. Nothing was sent. [item 0]');
 });
 
 test.each([
@@ -108,7 +109,7 @@ test.each([
 	['Infinity', '={{ Infinity }}'],
 	['null', '={{ null }}'],
 	['nothing', '={{ $json.missing }}'],
-	['an empty text', ''],
+	['an empty text', '={{ "" }}'],
 	['spaces', '   '],
 	['thousands separators', '10,000'],
 	['a decimal comma', '10,5'],
@@ -122,7 +123,7 @@ test.each([
 	['a boolean', '={{ true }}'],
 	['an object', '={{ ({ amount: 5 }) }}'],
 	['a list', '={{ [5] }}'],
-	['a template that found nothing', '={{ $json.a }}{{ $json.b }} undefined'],
+	['a template whose expressions returned nothing', '={{ $json.a }}{{ $json.b }} undefined'],
 ])('refuses %s and sends nothing', async (_name, dealValue) => {
 	const id = partnerCenter.referral();
 
@@ -134,7 +135,9 @@ test.each([
 
 	expect(partnerCenter.simulator.requests).toEqual([]);
 	expect(items).toEqual([]);
-	expect(error?.message).toMatch(/^"Deal Value" must be a number of at least 0 .*\[item 0\]$/);
+	expect(error?.message).toMatch(
+		/^"Deal Value" (?:must be a number of at least 0 .*|is empty.*)\. Nothing was sent\. \[item 0\]$/,
+	);
 	expect(`${String(error?.message)} ${String(error?.description)}`).not.toMatch(
 		/undefined|\bat \w+ \(/,
 	);
@@ -179,7 +182,7 @@ test.each([
 	});
 
 	expect(partnerCenter.simulator.requests).toEqual([]);
-	expect(error?.message).toContain(`"${displayName}" must be`);
+	expect(error?.message).toMatch(new RegExp(`^"${displayName}" (?:must be|is empty)`));
 	expect(error?.message).toContain('[item 0]');
 	expect(error?.message).not.toContain('undefined');
 });

@@ -10,10 +10,12 @@ import type { PlayedItem } from './play.mts';
  * - `notSent`: a parameter is not acceptable
  * - `notMade`: nothing was changed or created
  * - `created`: a referral was created, but not everything that was to follow was done
+ * - `notStarted`: the execution was canceled before anything was sent of the item
+ * - `canceled`: the execution was canceled, perhaps after it was sent
  * - `unknown`: the change may have been made
  */
 export interface Report {
-	kind: 'success' | 'notSent' | 'notMade' | 'created' | 'unknown';
+	kind: 'success' | 'notSent' | 'notMade' | 'notStarted' | 'canceled' | 'created' | 'unknown';
 	text: string;
 	output: 'main' | 'error' | 'thrown';
 	json: INodeExecutionData['json'];
@@ -27,7 +29,9 @@ export interface Report {
 	isNotShown: boolean;
 }
 
-const NOT_SENT = /^This item was not sent/;
+const CANCELED = /^The execution was canceled\./;
+const NOT_STARTED = /This item was not started\./;
+const NOT_SENT = /Nothing was sent/;
 const NOT_MADE = /Nothing was (?:changed|created)\./;
 const CREATED = /The referral (?:\S+ )?was created/;
 const NOT_SHOWN = /When the referral was last read, the change was not in it/;
@@ -39,7 +43,7 @@ export function reportOf({ json, error }: INodeExecutionData): Report {
 	const { message, description } = error ?? failureIn(json);
 	const text = [message, description].filter(Boolean).join(' | ');
 	return {
-		kind: kindOf(message, description ?? ''),
+		kind: kindOf(message, text),
 		text,
 		output: error ? 'thrown' : 'main',
 		json,
@@ -50,11 +54,12 @@ export function reportOf({ json, error }: INodeExecutionData): Report {
 	};
 }
 
-function kindOf(message: string | undefined, description: string): Report['kind'] {
+function kindOf(message: string | undefined, text: string): Report['kind'] {
 	if (message === undefined) return 'success';
-	if (NOT_SENT.test(description)) return 'notSent';
-	if (CREATED.test(description)) return 'created';
-	return NOT_MADE.test(description) ? 'notMade' : 'unknown';
+	if (CANCELED.test(text)) return NOT_STARTED.test(text) ? 'notStarted' : 'canceled';
+	if (NOT_SENT.test(text)) return 'notSent';
+	if (CREATED.test(text)) return 'created';
+	return NOT_MADE.test(text) ? 'notMade' : 'unknown';
 }
 
 function failureIn({ error, errorDetails }: INodeExecutionData['json']) {

@@ -96,6 +96,8 @@ describe('the limit', () => {
 		const { error } = await run({ ...VALUE, options }, [{ id: 'r-1', value: 1 }]);
 
 		expect(methods()).toEqual([]);
-		expect(error?.message).toMatch(new RegExp(`^"${name}" must be a whole number .*\\[item 0\\]$`));
+		expect(error?.message).toMatch(
+			new RegExp(`^"${name}" (?:must be a whole number|is empty).*\\[item 0\\]$`),
+		);
 	});
 });

@@ -4,24 +4,24 @@ beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());
 
 test.each([
-	[{ country: 'USA' }, '"Country" must be a country as its two-letter code'],
-	[{ country: '={{ $json.missing }}' }, '"Country" must be a country'],
-	[{ name: '={{ "" }}' }, '"Name" must be a text with something in it'],
-	[{ customerName: '={{ $json.missing }}' }, '"Customer Name" must be a text'],
+	[{ country: 'USA' }, '"Country" must be a country\'s two-letter code'],
+	[{ country: '={{ $json.missing }}' }, '"Country" is empty'],
+	[{ name: '={{ "" }}' }, '"Name" is empty'],
+	[{ customerName: '={{ $json.missing }}' }, '"Customer Name" is empty'],
 	[{ inputMode: '={{ "json" }}' }, '"Input Mode" must be fields or json'],
 	[{ inputMode: 'JSON' }, '"Input Mode" must be fields or json'],
-	[{ dealType: '={{ "public" }}' }, '"Deal Type" must be one of coSell, partnerLed, private'],
-	[{ solutions: {} }, '"Solutions" must be a list of at least one solution, each with its ID'],
+	[{ dealType: '={{ "public" }}' }, '"Deal Type" must be one of Co-Sell, Partner-Led, Private'],
+	[{ solutions: {} }, '"Solutions" is empty'],
 	[
 		{ solutions: { solution: [{ id: '', name: 'Kit' }] } },
-		'"Solutions > Row 1 > Solution ID" must',
+		'"Solutions > Solution 1 > Solution ID" is empty',
 	],
-	[{ solutions: { solution: [{ id: '' }] } }, '"Solutions > Row 1" must be a row with something'],
-	[{ team: { member: [{ email: 'jane' }] } }, '"Team > Row 1 > Email" must be one email address'],
+	[{ solutions: { solution: [{ id: '' }] } }, '"Solutions > Solution 1" is empty'],
 	[
-		{ dealType: 'coSell', consentToShare: true },
-		'"Customer Contacts" must be a list of at least one person',
+		{ team: { member: [{ email: 'jane' }] } },
+		'"Team > Member 1 > Email" must be one email address',
 	],
+	[{ dealType: 'coSell', consentToShare: true }, '"Customer Contacts" is empty, but Microsoft'],
 	...['coSell', 'partnerLed', 'Co-Sell'].map(
 		(dealType) =>
 			[
@@ -30,24 +30,24 @@ test.each([
 			] as [object, string],
 	),
 	[{ consentToShare: '={{ "perhaps" }}' }, '"Consent to Share" must be true or false'],
-	[{ consentToContact: '={{ $json.missing }}' }, '"Consent to Contact" must be true or false'],
-	...['12345678', '1234567890', 'abc', ''].map(
+	[{ consentToContact: '={{ $json.missing }}' }, '"Consent to Contact" is empty'],
+	...['12345678', '1234567890', 'abc'].map(
 		(duns) => [{ additionalFields: { duns } }, '"D-U-N-S Number" must be a'] as [object, string],
 	),
 	[{ additionalFields: { purchaseIntent: 'Maybe' } }, '"Purchase Intent" must be one of'],
-	[{ additionalFields: { mpnId: '' } }, '"Partner ID" must be a text with something in it'],
-	[{ additionalFields: { dealValue: 5 } }, '"Currency" must be given with a deal value'],
+	[{ additionalFields: { mpnId: '' } }, '"Partner ID" is empty'],
+	[{ additionalFields: { dealValue: 5 } }, '"Currency" is empty, but a deal value needs'],
 	[{ additionalFields: { dealValue: 'much', currency: 'USD' } }, '"Deal Value" must be a number'],
-	[{ additionalFields: { currency: 'EURO' } }, '"Currency" must be a currency code'],
+	[{ additionalFields: { currency: 'EURO' } }, '"Currency" must be a three-letter currency code'],
 	[
 		{ additionalFields: { dealValue: 5, currency: 'zzz' } },
-		'"Currency" must be a currency code of ISO 4217',
+		'"Currency" must be a three-letter currency code',
 	],
 	[
 		{ additionalFields: { dealValue: '1234567890123456.5', currency: 'USD' } },
 		'"Deal Value" must be a number of at most 15 digits',
 	],
-	[{ additionalFields: { city: '={{ $json.missing }}' } }, '"City" must be a text'],
+	[{ additionalFields: { city: '={{ $json.missing }}' } }, '"City" is empty'],
 	[{ additionalFields: { inviteNotes: 'Help' } }, '"Invite Notes" must be left out'],
 	[
 		{ dealType: 'partnerLed', additionalFields: { assistanceRequestCode: 'GeneralOrOther' } },
@@ -62,10 +62,11 @@ test.each([
 });
 
 test.each([
-	['{', '"Referral JSON" must be JSON that can be parsed'],
+	['{', '"Referral JSON" must be valid JSON'],
 	['[]', '"Referral JSON" must be a JSON object'],
 	['null', '"Referral JSON" must be a JSON object'],
-	['={{ $json.missing }}', '"Referral JSON" must be a JSON object'],
+	['={{ $json.missing }}', '"Referral JSON" is empty'],
+	['{}', '"Referral JSON" is empty'],
 	[{ ...BODY, type: 'Open' }, '"Referral JSON": type must be Independent or Shared'],
 	[{ ...BODY, consent: null }, '"Referral JSON": consent must be an object'],
 	[{ ...BODY, customerProfile: 'Contoso' }, '"Referral JSON": customerProfile must be an object'],

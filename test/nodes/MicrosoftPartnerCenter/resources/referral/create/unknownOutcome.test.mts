@@ -4,7 +4,8 @@ beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());
 
 describe('is never created twice', () => {
-	const UNKNOWN = /No clear answer came, and whether the referral was created is unknown/;
+	const UNKNOWN =
+		/Partner Center did not answer clearly, and whether the referral was created is unknown/;
 
 	test.each([
 		['the connection breaks after it was created', { connection: 'applied-then-reset' }],

@@ -146,9 +146,9 @@ test('Updated Before is sent to the service, in the time zone of the workflow', 
 });
 
 test.each([
-	[{ nameContains: '' }, '"Name Contains" must be a text'],
+	[{ nameContains: '' }, '"Name Contains" is empty'],
 	[{ nameContains: '  ' }, '"Name Contains" must be a text'],
-	[{ customerContains: '={{ $json.missing }}' }, '"Customer Contains" must be a text'],
+	[{ customerContains: '={{ $json.missing }}' }, '"Customer Contains" is empty'],
 	[{ minDealValue: '={{ "10,000" }}' }, '"Min Deal Value" must be a number'],
 	[{ minDealValue: -1 }, '"Min Deal Value" must be a number'],
 	[{ updatedBefore: 'yesterday' }, '"Updated Before" must be a date'],

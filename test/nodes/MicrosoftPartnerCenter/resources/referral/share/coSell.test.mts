@@ -193,7 +193,7 @@ test('without an engagement ID, the message says that the referral exists', asyn
 	const { error } = await create();
 
 	expect(posts()).toHaveLength(1);
-	expect(error?.message).toContain('The referral came without an engagement ID');
+	expect(error?.message).toContain('Partner Center returned the referral without an engagement ID');
 	expect(error?.description).toContain('The referral referral-1 was created.');
 });
 

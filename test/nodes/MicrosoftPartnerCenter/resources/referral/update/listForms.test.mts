@@ -57,14 +57,14 @@ test.each([
 });
 
 test.each([
-	[{ list: [{ rows: '={{ $json.missing }}' }] }, '"Add Team Members" must be a list'],
-	[{ list: [{ rows: '' }] }, '"Add Team Members" must be'],
-	[{ list: [] }, '"Add Team Members" must be'],
+	[{ list: [{ rows: '={{ $json.missing }}' }] }, '"Add Team Members" is empty'],
+	[{ list: [{ rows: '' }] }, '"Add Team Members" is empty'],
+	[{ list: [] }, '"Add Team Members" is empty'],
 	[{ member: [ONE], contact: [TWO] }, '"Add Team Members" must be a list of rows'],
-	[{ member: [ONE, asStored({})] }, '"Add Team Members > Row 2" must be a row with something'],
+	[{ member: [ONE, asStored({})] }, '"Add Team Members > Team Member 2" is empty'],
 	[
 		{ member: [ONE], list: [{ rows: '=[{"email":"x"}]' }] },
-		'"Add Team Members > Row 2 > Email" must be one email address',
+		'"Add Team Members > Team Member 2 > Email" must be one email address',
 	],
 ])('nothing is sent for %j', async (addTeamMembers, message) => {
 	const { error } = await update(partnerCenter.referral(), { addTeamMembers });

@@ -134,7 +134,7 @@ test('without an eTag to guard it with, a list is not replaced', async () => {
 
 	const { error } = await update(id, { replaceTeam: [{ email: 'jane@contoso.com' }] });
 
-	expect(error?.message).toMatch(/^The referral came without an eTag/);
+	expect(error?.message).toMatch(/^Partner Center returned the referral without an eTag/);
 	expect(partnerCenter.simulator.patches).toEqual([]);
 });
 

@@ -65,7 +65,7 @@ test('a key that the model leaves empty is rejected', async () => {
 	await startPartnerCenter();
 
 	await expect(tool()({ key: '', notes: 'x', value: 5 })).rejects.toThrow(
-		/"Fields > External Reference ID" must be/,
+		/"Fields > External Reference ID" is empty/,
 	);
 	expect(partnerCenter.simulator.requests).toEqual([]);
 });

@@ -47,12 +47,12 @@ export const ITEM_RULES: Record<string, ItemRule> = {
 		);
 	},
 
-	'it was changed, but "Nothing was changed" was reported': (one) =>
-		one.reportsOnly('notMade', 'notSent') &&
+	'it was changed, but the contrary was reported': (one) =>
+		one.reportsOnly('notMade', 'notSent', 'notStarted') &&
 		// An agent's next call finds what an earlier one has created, and reports only what it does itself.
 		one.writes.some(({ before }) => before !== undefined || one.step.step.mode.caller === 'node'),
 
-	'it was sent, but "This item was not sent" was reported': (one) =>
+	'it was sent, but "Nothing was sent" was reported': (one) =>
 		one.reportsOnly('notSent') &&
 		// An agent's next call speaks of itself, unless it does not know what the one before has done.
 		one.attempts.some(({ fate }) => !one.isRetriedCall || isUnknown(fate.name)),

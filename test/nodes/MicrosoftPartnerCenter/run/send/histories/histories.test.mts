@@ -81,7 +81,7 @@ function itemFor(
 	return {
 		index: 0,
 		request,
-		plan: { referralId: 'r-1', patch: new PatchDraft(), body: {}, ...plan },
+		plan: { referralId: 'r-1', errors: [], patch: new PatchDraft(), body: {}, ...plan },
 		memory: {},
 		referralKey: 'r-1',
 		userTag,
