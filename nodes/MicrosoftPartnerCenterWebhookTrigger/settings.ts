@@ -10,7 +10,7 @@ import { readParameter } from '../shared/parameters/read';
 import type { ParameterContext } from '../shared/parameters/read';
 import type { OutputFormat } from '../shared/referral/outputFormats';
 import type { Referral } from '../shared/referral/referral';
-import { choices } from '../shared/values/choice';
+import { choices, labelsOf } from '../shared/values/choice';
 import { mustBe, ParameterError } from '../shared/values/parameterError';
 import type { Reader } from '../shared/values/reader';
 import { optionalText } from '../shared/values/text';
@@ -106,7 +106,7 @@ export async function settingsOf(context: IWebhookFunctions): Promise<Settings> 
 			trust: trustOf(anchor, credential),
 		};
 	} catch (error) {
-		throw parameterNodeError(context, error as ParameterError);
+		throw parameterNodeError(context, error);
 	}
 }
 
@@ -118,7 +118,7 @@ export function selectedEvents(context: ParameterContext): string[] {
 const eventNames: Reader<string[]> = (value, source) => {
 	const trimmed = (one: unknown) => (typeof one === 'string' ? one.trim() : one);
 	const words = Array.isArray(value) ? value.map(trimmed) : value;
-	return choices(EVENTS.map((event) => event.value))(words, source);
+	return choices(labelsOf(EVENTS))(words, source);
 };
 
 function trustOf(value: unknown, credential: Addresses): Trust {
@@ -129,7 +129,7 @@ function trustOf(value: unknown, credential: Addresses): Trust {
 		throw new ParameterError(
 			parameter,
 			`"${parameter}" must be left out, unless the cloud of the credential is Custom`,
-			'Whoever has its key could send events in the name of Microsoft.',
+			'Remove it. Anyone who has its key could send events in the name of Microsoft.',
 		);
 	}
 	const address = apiAddress(credential);
@@ -137,6 +137,6 @@ function trustOf(value: unknown, credential: Addresses): Trust {
 	try {
 		return trustIn(anchor, address);
 	} catch {
-		throw mustBe(parameter, 'one certificate in PEM', anchor);
+		throw mustBe(parameter, 'one certificate in PEM format', anchor);
 	}
 }

@@ -88,9 +88,9 @@ function unreadableEvent(context: IWebhookFunctions, event: string, resourceUri:
 	const shown = JSON.stringify(resourceUri ?? null).slice(0, 300);
 	return new NodeOperationError(
 		context.getNode(),
-		`No referral ID was found in the "ResourceUri" of the event "${event}"`,
+		`The node found no referral ID in the "ResourceUri" of the event "${event}"`,
 		{
-			description: `It is ${shown}. Partner Center delivers the event again. If that does not help, report this address as an issue of this node, and read the referral with the node's Get operation.`,
+			description: `The address is ${shown}. Partner Center delivers the event again. If that does not help, report this address as an issue of this node, and read the referral with the operation Get.`,
 		},
 	);
 }

@@ -13,6 +13,6 @@ export function requireSupportedEngine(context: Pick<FunctionsBase, 'getNode'>):
 	if (keepsCauses) return;
 	throw new NodeOperationError(context.getNode(), 'This node needs n8n 2.40 or later', {
 		description:
-			'Nothing was sent. Older versions keep from a node what the service has answered, so that it could not tell whether a change was made. Update n8n.',
+			"Nothing was sent. Update n8n. Older versions do not pass the service's answers on to a node, which then could not tell whether a change was made.",
 	});
 }

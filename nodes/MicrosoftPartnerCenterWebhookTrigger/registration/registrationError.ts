@@ -106,8 +106,8 @@ export function takenError(
 		`Partner Center already posts the events of this tenant to ${host}`,
 		{
 			description: isThisN8n
-				? 'A tenant has one registration with one URL, and another trigger of this n8n has it, perhaps one that is no longer published. Use one trigger for all events, or switch on "Replace Registration".'
-				: 'A tenant has one registration with one URL. If n8n is to receive the events instead, switch on "Replace Registration". The other URL then receives none until the workflow is unpublished.',
+				? 'A tenant has one registration with one URL, and another trigger of this n8n has it, perhaps one that is no longer published. Use one trigger for all events, or turn on "Replace Registration".'
+				: 'A tenant has one registration with one URL. If n8n is to receive the events instead, turn on "Replace Registration". The other URL then receives none until the workflow is unpublished.',
 		},
 	);
 }

@@ -4,7 +4,6 @@ import { WEBHOOKS_CREDENTIAL } from '../../shared/api/address';
 import type { Addresses } from '../../shared/api/address';
 import type { Failure } from '../../shared/api/failure';
 import { parameterNodeError } from '../../shared/api/get';
-import type { ParameterError } from '../../shared/values/parameterError';
 import { isAutomatic, mayReplace } from './parameters';
 import { isLocal } from './publicAddress';
 import { isSameRegistration, isSameUrl, nextStep, parsedUrl } from './registration';
@@ -149,7 +148,7 @@ function registers(context: IHookFunctions): boolean {
 	try {
 		return isAutomatic(context);
 	} catch (error) {
-		throw parameterNodeError(context, error as ParameterError);
+		throw parameterNodeError(context, error);
 	}
 }
 
@@ -168,7 +167,7 @@ async function desiredOf(
 	try {
 		return { url, events: eventsOf(context), replaces: mayReplace(context) };
 	} catch (error) {
-		throw parameterNodeError(context, error as ParameterError);
+		throw parameterNodeError(context, error);
 	}
 }
 

@@ -56,12 +56,12 @@ const CASES: Case[] = [
 	{
 		when: problem('unconfirmed'),
 		happened: 'Whether the referral was created is unknown',
-		hint: 'It was not found by its key yet, but may still appear. Run the workflow again: the referral is looked up by its key, and created only if it is not there.',
+		hint: 'The referral was not found by its key yet, but may still appear. Run the workflow again. The node looks up the referral by its key, and creates it only if it is not there.',
 	},
 	{
 		when: problem('unconfirmedSharing'),
 		happened: 'Whether the deal was shared with Microsoft is unknown',
-		hint: 'Microsoft\'s referral was not found yet, but may still appear. Wait a few minutes, then use the operation "Share With Microsoft": it sends nothing if that referral exists.',
+		hint: 'Microsoft\'s referral was not found yet, but may still appear. Wait a few minutes, then use the operation "Share With Microsoft". It sends nothing if that referral exists.',
 	},
 	{
 		when: problem('notConnected'),
@@ -87,23 +87,23 @@ const CASES: Case[] = [
 	},
 	{
 		when: problem('missingETag'),
-		happened: 'The referral came without an eTag, which the change needs as a guard',
+		happened: 'Partner Center returned the referral without an eTag, which the change needs',
 		hint: 'Check "API URL" in the credential: a gateway or proxy may remove the eTag.',
 	},
 	{
 		when: problem('missingEngagement'),
-		happened: "The referral came without an engagement ID, which Microsoft's referral needs",
+		happened: 'Partner Center returned the referral without an engagement ID, which sharing needs',
 		hint: 'Check "API URL" in the credential: a gateway or proxy may have changed the answer.',
 	},
 	{
 		when: problem('endlessList'),
-		happened: 'The pages of the list repeat and do not end',
+		happened: 'Partner Center returned pages of the list that repeat and do not end',
 		hint: 'Run the node again later.',
 	},
 	{
 		when: (failure, request) => creates(request) && mayBeExecuted(failure, request),
-		happened: 'No clear answer came, and whether the referral was created is unknown',
-		hint: 'Look for the referral before you create it again: use Get Many with the filter "External Reference ID", or compare the names of the newest referrals. The node does not send it again, because it could be created twice.',
+		happened: 'The answer was unclear, and whether the referral was created is unknown',
+		hint: 'Look for the referral before you create it again. Use Get Many with the filter "External Reference ID", or compare the names of the newest referrals. The node did not send it again, because that could create it twice.',
 	},
 	{
 		when: problem('unclear'),
@@ -139,7 +139,7 @@ const CASES: Case[] = [
 	},
 	{
 		when: (failure, request) => status(404, 410)(failure) && !lists(request) && !creates(request),
-		happened: 'Partner Center did not find the "Referral", or the user may not see it',
+		happened: 'Partner Center did not find the "Referral", or the user is not allowed to see it',
 		hint: 'Check the ID. A Referrals user sees only referrals whose team includes that user; a Referrals admin sees those of all locations.',
 	},
 	{
@@ -157,7 +157,7 @@ const CASES: Case[] = [
 	{
 		when: (failure, request) => status(409)(failure) && creates(request),
 		happened: 'Partner Center did not create the referral, because of a conflict',
-		hint: 'Check whether the referral exists already, for example with Get Many. Otherwise correct the values that the reason names.',
+		hint: 'Check whether the referral exists already, for example with Get Many. Otherwise, correct the values that the reason names.',
 	},
 	{
 		when: (failure, request) => status(409)(failure) && changes(request),
@@ -167,7 +167,7 @@ const CASES: Case[] = [
 	{
 		when: (failure, request) => status(423)(failure) && changes(request),
 		happened: 'The referral is locked',
-		hint: 'Wait a few minutes. Then read the referral again and, if your change is still right, send it again.',
+		hint: 'Wait a few minutes, then read the referral again. If your change is still right, send it again.',
 	},
 	{
 		when: (failure, request) => status(400, 422)(failure) && changesStatus(request),
@@ -178,7 +178,7 @@ const CASES: Case[] = [
 		when: (failure, request) =>
 			status(400, 422)(failure) && lists(request) && request.qs?.$filter !== undefined,
 		happened: 'Partner Center did not accept the "Filters" or the "Sort"',
-		hint: 'Correct them. Write the fields in "Custom (OData)" as in a raw referral, with / between their levels.',
+		hint: 'Correct them. In "Custom (OData)", use the names of the fields in a raw referral, with / between their levels.',
 	},
 	{
 		when: (failure, { method }) => status(400, 422)(failure) && method === 'GET',
@@ -212,7 +212,7 @@ const CASES: Case[] = [
 	},
 	{
 		when: between(300, 399),
-		happened: 'The address answered with a redirect, which this node never follows with a token',
+		happened: 'The address answered with a redirect, which the node does not follow',
 		hint: 'Check "API URL" in the credential.',
 	},
 	{
@@ -237,18 +237,18 @@ const CASES: Case[] = [
 	},
 	{
 		when: isNotConnected,
-		happened: 'There was no connection to Partner Center',
+		happened: 'The node could not connect to Partner Center',
 		hint: 'Check the network, the proxy and, for the cloud "Custom", "API URL" in the credential.',
 	},
 	{
 		when: (failure, request) => failure.connection !== undefined && mayBeExecuted(failure, request),
 		happened:
-			'The connection broke before an answer came, and whether the change was made is unknown',
+			'The connection was lost before Partner Center answered, and whether the change was made is unknown',
 		hint: '',
 	},
 	{
 		when: ({ connection }) => connection !== undefined,
-		happened: 'The connection broke before an answer came',
+		happened: 'The connection was lost before Partner Center answered',
 		hint: 'Wait a few minutes, then run the node again.',
 	},
 ];

@@ -121,7 +121,7 @@ export function endlessList(page: Answer): Failure {
 
 /** An exception that this package doesn't handle. The item must not lose its fields because of it. */
 export function unexpected(thrown: unknown): Failure {
-	const text = `Something unforeseen happened: ${redact(String(thrown))}`;
+	const text = `Something unexpected happened: ${redact(String(thrown))}`;
 	return { kind: 'failure', codes: [], text };
 }
 

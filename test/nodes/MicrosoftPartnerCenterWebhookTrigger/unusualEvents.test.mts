@@ -84,7 +84,7 @@ describe('a selected event whose referral can’t be told fails, so that it is d
 
 		await expect(trigger.receive(delivery)).rejects.toMatchObject({
 			name: 'NodeOperationError',
-			message: 'No referral ID was found in the "ResourceUri" of the event "referral-updated"',
+			message: 'The node found no referral ID in the "ResourceUri" of the event "referral-updated"',
 		});
 
 		expect((await trigger.receive(delivery)).status).toBe(500);

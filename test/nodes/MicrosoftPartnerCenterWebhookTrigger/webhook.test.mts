@@ -138,8 +138,8 @@ test('an anchor of one’s own is refused unless the credential’s cloud is Cus
 });
 
 test.each([
-	[{ options: { trustAnchor: 'abc' } }, '"Trust Anchor" must be one certificate in PEM'],
-	[{ events: [] }, '"Events" must be a list of at least one choice'],
+	[{ options: { trustAnchor: 'abc' } }, '"Trust Anchor" must be one certificate in PEM format'],
+	[{ events: [] }, '"Events" is empty'],
 	[{ events: ['referral-deleted'] }, '"Events" must be one of'],
 	[{ output: '={{ "all" }}' }, '"Output" must be one of'],
 	[{ filters: { country: 'USA' } }, '"Country" must be a country'],

@@ -19,7 +19,7 @@ export function closed(plan: RequestPlan, referral: Referral, left: PatchDocumen
 	const error = new ParameterError(
 		'Fields',
 		`The referral is closed and can no longer be changed, but "Fields" has other values (${pointers})`,
-		'Leave records of closed deals out, or set the option "If Closed" to "Skip the Item".',
+		'Leave out records of closed deals, or set the option "If Closed" to "Skip the Item".',
 	);
 	return { kind: 'invalid', error };
 }

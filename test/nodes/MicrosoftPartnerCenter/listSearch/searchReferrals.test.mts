@@ -102,7 +102,11 @@ test.each([
 		'Referrals admin',
 	],
 	[{ status: 200, body: '<html>' }, 'could not be read as a list of referrals (200)', 'API URL'],
-	[{ connection: 'reset' as const }, 'The connection broke before an answer came', 'Wait'],
+	[
+		{ connection: 'reset' as const },
+		'The connection was lost before Partner Center answered',
+		'Wait',
+	],
 ])('fails in words that help: %j', async (fault, message, hint) => {
 	partnerCenter.simulator.fault(fault);
 

@@ -80,7 +80,7 @@ test('nothing is sent without the credential for webhooks', async () => {
 });
 
 test.each([
-	[{ events: [] }, '"Events" must be a list of at least one choice'],
+	[{ events: [] }, '"Events" is empty'],
 	[{ events: ['referral-deleted'] }, '"Events" must be one of'],
 	[{ registration: 'auto' }, '"Registration" must be one of automatic, manual'],
 	[{ replaceRegistration: '={{ "maybe" }}' }, '"Replace Registration" must be true or false'],

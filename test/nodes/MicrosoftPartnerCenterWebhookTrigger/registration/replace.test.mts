@@ -9,7 +9,7 @@ test('publishing fails if another URL is registered, and names its host only', a
 	await expect(automatic().publish()).rejects.toMatchObject({
 		name: 'NodeOperationError',
 		message: 'Partner Center already posts the events of this tenant to crm.contoso.com',
-		description: expect.stringContaining('switch on "Replace Registration"') as string,
+		description: expect.stringContaining('turn on "Replace Registration"') as string,
 	});
 
 	expect(writes()).toEqual([]);

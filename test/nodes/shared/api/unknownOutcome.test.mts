@@ -11,7 +11,7 @@ test.each(['reset', 'applied-then-reset'] as const)(
 		expect(error?.message).toContain(
 			'whether the change was made is unknown (ECONNRESET) [item 0]',
 		);
-		expect(error?.description).toContain('read the referral before you send it again');
+		expect(error?.description).toContain('Read the referral before you send it again');
 	},
 );
 
@@ -23,7 +23,7 @@ test.each([500, 502, 503, 504])(
 		const { error } = await run();
 
 		expect(error?.message).toContain(`whether the change was made is unknown (${status}`);
-		expect(error?.description).toContain('read the referral before you send it again');
+		expect(error?.description).toContain('Read the referral before you send it again');
 	},
 );
 
@@ -53,7 +53,9 @@ test('if nothing listens at the address, the message says that nothing was chang
 		},
 	);
 
-	expect(error?.message).toBe('There was no connection to Partner Center (ECONNREFUSED) [item 0]');
+	expect(error?.message).toBe(
+		'The node could not connect to Partner Center (ECONNREFUSED) [item 0]',
+	);
 	expect(error?.description).toContain('Nothing was changed.');
 });
 

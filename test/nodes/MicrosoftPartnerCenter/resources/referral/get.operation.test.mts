@@ -110,7 +110,7 @@ test('a referral that isn’t found fails with what to do, and mentions no chang
 
 	expect(errorItems[0].json).toMatchObject({
 		own: 'field',
-		error: `There is no referral 'no-such-referral-1'. Partner Center did not find the "Referral", or the user may not see it (404 itemNotFound) [item 0]`,
+		error: `There is no referral 'no-such-referral-1'. Partner Center did not find the "Referral", or the user is not allowed to see it (404 itemNotFound) [item 0]`,
 	});
 	expect(JSON.stringify(errorItems)).not.toMatch(/chang/);
 });

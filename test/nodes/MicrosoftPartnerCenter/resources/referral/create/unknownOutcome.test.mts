@@ -4,8 +4,7 @@ beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());
 
 describe('is never created twice', () => {
-	const UNKNOWN =
-		/Partner Center did not answer clearly, and whether the referral was created is unknown/;
+	const UNKNOWN = /The answer was unclear, and whether the referral was created is unknown/;
 
 	test.each([
 		['the connection breaks after it was created', { connection: 'applied-then-reset' }],

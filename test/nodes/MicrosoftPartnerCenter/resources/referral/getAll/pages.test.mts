@@ -91,7 +91,7 @@ test.each([
 	[
 		'repeats',
 		'https://elsewhere.example/x?$skiptoken=same',
-		'The pages of the list repeat and do not end',
+		'Partner Center returned pages of the list that repeat and do not end',
 	],
 	['has no query', 'https://elsewhere.example/x', 'The answer could not be read as a list'],
 	['has an empty query', 'https://elsewhere.example/x?', 'The answer could not be read as a list'],
@@ -125,7 +125,9 @@ test('pages that bring nothing new end in a message', async () => {
 
 	const { error } = await getAll({ limit: 1 });
 
-	expect(error?.message).toMatch(/^The pages of the list repeat and do not end/);
+	expect(error?.message).toMatch(
+		/^Partner Center returned pages of the list that repeat and do not end/,
+	);
 	expect(page).toBeLessThan(1000);
 });
 

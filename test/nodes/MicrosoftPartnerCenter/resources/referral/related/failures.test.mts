@@ -47,7 +47,7 @@ test.each([
 		const { error, id } = errorItems[0].json;
 		expect(id).toBe('own');
 		expect(error).toContain(
-			'The referral was read, but the related ones that "Include Related" requests were not.',
+			'The node read the referral, but not the related ones that "Include Related" requests.',
 		);
 		expect(error).toContain(reason);
 		expect(error).toMatch(/\[item 0\]$/);

@@ -70,6 +70,8 @@ test.each([
 	const { error } = await one(VALUE, { status: 429, ...how });
 
 	expect(methods()).toEqual(['PATCH']);
-	expect(error?.description).toMatch(/asks to wait (?:121\.5|180) s, and this node waits 120 s/);
+	expect(error?.description).toMatch(
+		/asked to wait (?:121\.5|180) s\. The node waits at most 120 s/,
+	);
 	expect(error?.description).toContain('Nothing was changed.');
 });
