@@ -77,7 +77,7 @@ export class MicrosoftPartnerCenterOAuth2Api implements ICredentialType {
 			displayOptions: { show: { cloud: ['custom'] } },
 			placeholder: 'e.g. https://gateway.contoso.com/login',
 			description:
-				'Where the sign-in pages are: the part before the tenant. Must be https, or http on this machine or its containers.',
+				'The address of the sign-in pages: the part before the tenant. Must be https, or http on this machine or its containers.',
 		},
 		{
 			displayName: 'API URL',
@@ -88,7 +88,7 @@ export class MicrosoftPartnerCenterOAuth2Api implements ICredentialType {
 			displayOptions: { show: { cloud: ['custom'] } },
 			placeholder: 'e.g. https://gateway.contoso.com/partner',
 			description:
-				'Where the API is: the part before /v1.0. Must be https, or http on this machine or its containers.',
+				'The address of the API: the part before /v1.0. Must be https, or http on this machine or its containers.',
 		},
 		{
 			displayName: 'Grant Type',

@@ -3,8 +3,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { MICROSOFT_API } from '../shared/api/address';
 import { keepWholeAnswer } from '../shared/api/answer';
-import { unknownFieldHint } from '../shared/parameters/outputHint';
-import { previewHint } from './fields/options';
+import { hints } from './fields/hints';
 import { searchReferrals } from './listSearch/searchReferrals';
 import { dealRegistration } from './resources/dealRegistration/dealRegistration.resource';
 import { getReferralColumns, referral } from './resources/referral/referral.resource';
@@ -24,13 +23,13 @@ export class MicrosoftPartnerCenter implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work on leads and co-sell opportunities in Microsoft Partner Center',
+		description: 'Manage leads and co-sell opportunities in Microsoft Partner Center',
 		defaults: { name: 'Microsoft Partner Center' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'microsoftPartnerCenterOAuth2Api', required: true }],
-		hints: [previewHint, unknownFieldHint],
+		hints,
 		requestDefaults: {
 			baseURL: MICROSOFT_API,
 			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },

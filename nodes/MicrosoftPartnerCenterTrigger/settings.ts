@@ -21,7 +21,7 @@ const EVENTS: Array<{ name: string; value: Event; description: string }> = [
 	{
 		name: 'Referral Created',
 		value: 'referralCreated',
-		description: 'A lead or opportunity appeared that was not there before',
+		description: 'A new lead or opportunity appeared',
 	},
 	{
 		name: 'Referral Updated',
@@ -57,7 +57,7 @@ const includeExisting: INodeProperties = {
 };
 
 const publishNotice: INodeProperties = {
-	displayName: `Publish the workflow to start polling. The first poll only records what exists. A test run outputs the newest referral that matches the filters. ${docsLink('The docs', 'triggers', 'the-trigger-that-asks')} say what is guaranteed.`,
+	displayName: `Publish the workflow to start polling. The first poll only records what exists. A test run outputs the newest referral that matches the filters. ${docsLink('The docs', 'triggers', 'polling-trigger')} say what is guaranteed.`,
 	name: 'publishNotice',
 	type: 'notice',
 	default: '',

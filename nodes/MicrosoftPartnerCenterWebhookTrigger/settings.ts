@@ -49,7 +49,7 @@ const events: INodeProperties = {
 	required: true,
 	default: ['referral-created', 'referral-updated'],
 	description:
-		'What the workflow starts for. Other events that arrive are answered with 200 and start nothing.',
+		'The events that start the workflow. Other events are answered with 200 and start nothing.',
 	options: EVENTS,
 };
 
@@ -63,7 +63,7 @@ const trustAnchor: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 	description:
-		'A root certificate in PEM that stands for Microsoft when you try this with a simulator. Only with a credential whose cloud is Custom.',
+		'A root certificate in PEM format to trust instead of those of Microsoft, for a simulator. Only with a credential whose cloud is Custom.',
 };
 
 const options: INodeProperties = {

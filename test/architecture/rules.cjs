@@ -70,6 +70,7 @@ module.exports = {
 				pathNot: [
 					inPackages('n8n-workflow'),
 					`^${NODE}/resources/.*\\.resource\\.ts$`,
+					`^${NODE}/fields/hints\\.ts$`,
 					`^${NODE}/routing/properties\\.ts$`,
 					`^${NODE}/run/sendReferralRequest\\.ts$`,
 					inside(`${NODE}/listSearch`),

@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, INodeProperties, NodeHint } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
 import { readCollection, sourceOf } from '../../shared/parameters/read';
 import { boolean } from '../../shared/values/boolean';
@@ -28,7 +28,7 @@ const maxRetries: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 5,
 	description:
-		'How often a request is sent again when the service is busy or its answer got lost. A change whose outcome is unknown is looked for first, and sent again only if it was not made. 0 turns all of this off.',
+		'How often a request is sent again if the service is busy or its response was lost. If the outcome of a change is unknown, the node reads the referral first and sends only what is missing. 0 turns this off.',
 };
 
 const preview: INodeProperties = {
@@ -37,21 +37,7 @@ const preview: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to give out the request that would be sent, instead of sending it. Nothing is changed. The token is left out, and so is what the node adds as it sends.',
-};
-
-/**
- * Shown in the output panel after a preview. The option may be left over from an operation that writes. (n8n doesn't
- * evaluate an expression inside a collection here; then there is no hint.)
- */
-export const previewHint: NodeHint = {
-	message:
-		'<b>Preview</b> is on, so nothing was changed in Partner Center. The output is the request that would have been sent. To send it, turn off or remove <b>Preview</b> under Options.',
-	type: 'info',
-	location: 'outputPane',
-	whenToDisplay: 'afterExecution',
-	displayCondition:
-		'={{ $parameter["options"]?.["preview"] === true && !["get", "getAll"].includes($parameter["operation"]) }}',
+		'Whether to output the request that would be sent, instead of sending it. The output contains neither the token nor the headers that differ for each request.',
 };
 
 const includeRelated: INodeProperties = {

@@ -28,7 +28,7 @@ const eTag: INodeProperties = {
 	required: true,
 	displayOptions: { show: { useIfMatch: [true] } },
 	description:
-		'The state of the referral that the change is meant for. Every referral that this node outputs has it in its field "eTag".',
+		'The state of the referral that the change is for. Every referral that this node outputs has it in its field "eTag".',
 };
 
 const returnRepresentation: INodeProperties = {

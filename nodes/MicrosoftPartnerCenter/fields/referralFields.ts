@@ -41,7 +41,7 @@ export const REFERRAL_FIELDS = {
 	campaignId: codeField('/campaignId', {
 		displayName: 'Campaign ID',
 		name: 'campaignId',
-		description: 'The campaign that it came from',
+		description: 'The campaign that the deal came from',
 	}),
 	closingDateTime: {
 		property: {
@@ -81,7 +81,7 @@ export const REFERRAL_FIELDS = {
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: null,
 			placeholder: 'e.g. 10000',
-			description: "What the deal is worth, in the referral's currency",
+			description: "The value of the deal, in the referral's currency",
 		},
 		pointer: '/details/dealValue',
 		onUpdate: amount(decimal),
@@ -91,16 +91,16 @@ export const REFERRAL_FIELDS = {
 		displayName: 'Engagement ID',
 		name: 'engagementId',
 		placeholder: 'e.g. 65edc0b5-3485-41b7-a17e-dfa9ef4706e2',
-		description: 'The engagement that it joins, where other referrals belong to the same deal',
+		description: 'The engagement to join, if other referrals belong to the same deal',
 	}),
 	externalReferenceId: {
 		...codeField('/externalReferenceId', {
 			displayName: 'External Reference ID',
 			name: 'externalReferenceId',
 			placeholder: 'e.g. OPP-1001',
-			description: 'The key of your CRM',
+			description: 'The key of the record in your CRM',
 		}),
-		creationDescription: 'The key of your CRM. Get Many finds the referral by it again.',
+		creationDescription: 'The key of the record in your CRM, by which Get Many finds the referral',
 	},
 	inviteNotes: creationText('/inviteContext/notes', {
 		displayName: 'Invite Notes',
@@ -119,7 +119,7 @@ export const REFERRAL_FIELDS = {
 		displayName: 'Name',
 		name: 'name',
 		placeholder: 'e.g. Contoso moves to Azure',
-		description: 'What the deal is called',
+		description: 'The name of the deal',
 	}),
 	notes: {
 		...textField('/details/notes', {
@@ -127,7 +127,7 @@ export const REFERRAL_FIELDS = {
 			name: 'notes',
 			typeOptions: { rows: 4 },
 			placeholder: 'e.g. Spoke with the customer on Monday',
-			description: 'The notes on the deal. They replace the notes that are there.',
+			description: 'The notes on the deal. They replace the existing notes.',
 		}),
 		onCreate: text,
 		creationDescription: 'The notes on the deal',
@@ -140,7 +140,7 @@ export const REFERRAL_FIELDS = {
 			displayName: 'Qualification',
 			name: 'qualification',
 			default: 'SalesQualified',
-			description: 'How far it has been qualified. SalesQualified where it is not chosen.',
+			description: 'How far the lead has been qualified. SalesQualified by default.',
 		},
 	),
 	referralProgram: codeField('/referralProgram', {
@@ -155,7 +155,7 @@ export const REFERRAL_FIELDS = {
 			type: 'boolean',
 			default: true,
 			description:
-				"Whether Microsoft's sellers may see it. Once they may, it can't be taken back in Partner Center.",
+				"Whether Microsoft's sellers may see the referral. This can't be undone in Partner Center.",
 		},
 		pointer: '/consent/consentToShareReferralWithMicrosoftSellers',
 		onUpdate: boolean,

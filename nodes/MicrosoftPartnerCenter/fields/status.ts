@@ -14,14 +14,14 @@ export const statusAndSubstatus: Reader<PatchDocument> = (value, source) => {
 };
 
 const DESCRIPTIONS: Record<Substatus, string> = {
-	Accepted: 'What "Accept" does in Partner Center: you work on it from now on',
-	Declined: 'What "Decline" does in Partner Center: you will not work on it. Final.',
-	Error: 'It was created by mistake, for example twice. Final.',
-	Expired: 'Nobody answered in time. Final.',
+	Accepted: 'You work on the referral, as with "Accept" in Partner Center',
+	Declined: 'You will not work on the referral, as with "Decline" in Partner Center. Final.',
+	Error: 'The referral was created by mistake, for example twice. Final.',
+	Expired: 'No one answered in time. Final.',
 	Lost: 'The customer decided against it. Final.',
-	Won: 'The deal is made. Final.',
-	Pending: 'It waits for an answer. Only a new referral can have it.',
-	Received: 'It has arrived and been seen. Only a new referral can have it.',
+	Won: 'The deal was won. Final.',
+	Pending: 'The referral waits for an answer. Only for new referrals.',
+	Received: 'The referral has arrived and was seen. Only for new referrals.',
 };
 
 const options = Object.entries(DESCRIPTIONS).map(([value, description]) => ({

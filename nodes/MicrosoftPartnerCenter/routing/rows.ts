@@ -56,7 +56,7 @@ const listByExpression = {
 			default: '',
 			placeholder: 'e.g. {{ $json.rows }}',
 			description:
-				'An expression for a list from somewhere else, or JSON. Its fields must have the names that a raw referral shows.',
+				'An expression that returns a list, or JSON. The fields must have the names that a raw referral uses.',
 		},
 	],
 };

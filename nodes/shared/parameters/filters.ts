@@ -112,24 +112,19 @@ const byOData = new Filter(
 		default: '',
 		placeholder: "e.g. details/dealValue gt 10000 and status ne 'Closed'",
 		description:
-			'A filter of your own in OData, beside the others. It goes out as it is: put text from outside only between quotes, and double the quotes in it.',
+			'Your own filter in OData, in addition to the others. It is sent as it is: enclose text from outside in single quotes, and double the quotes in it.',
 	},
 	someText,
 	custom,
 );
 
-const byDirection = byWord(
-	'Direction',
-	'direction',
-	DIRECTIONS,
-	'The way that it went: to you, or from you',
-);
+const byDirection = byWord('Direction', 'direction', DIRECTIONS, 'Incoming or outgoing referrals');
 
 const byEngagement = byText('engagementId', code(someText), {
 	displayName: 'Engagement ID',
 	name: 'engagementId',
 	placeholder: 'e.g. 65edc0b5-3485-41b7-a17e-dfa9ef4706e2',
-	description: 'What the referrals of all parties to one deal have in common',
+	description: 'The ID that all referrals of one deal have in common',
 });
 
 /** Not documented by Microsoft, so the service may reject it. */
@@ -138,7 +133,7 @@ export const byExternalReference = byText('externalReferenceId', code(someText),
 	name: 'externalReferenceId',
 	placeholder: 'e.g. OPP-1001',
 	description:
-		"The key of your CRM, to the letter. Where the service can't filter by it, the node looks through the list itself, which other filters make faster.",
+		"The key of the record in your CRM. The case matters. If the service can't filter by it, the node searches the list itself, which is faster with other filters.",
 });
 
 const byMinDealValue = byNode(
@@ -167,12 +162,12 @@ const byQualification = byWord(
 	'Qualification',
 	'qualification',
 	QUALIFICATIONS,
-	'How far it has been qualified',
+	'How far the lead has been qualified',
 );
 
 const byStatus = byWord('Status', 'status', STATUSES, 'Where it stands');
 
-const bySubstatus = byWord('Substatus', 'substatus', SUBSTATUSES, 'Where it stands in detail');
+const bySubstatus = byWord('Substatus', 'substatus', SUBSTATUSES, 'The substatus of the referral');
 
 const byTeamMember = new StateFilter(
 	{
@@ -181,14 +176,19 @@ const byTeamMember = new StateFilter(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. jane.doe@contoso.com',
-		description: 'Somebody of your organization whose team it is in',
+		description: 'The email address of a person on the team of the referral',
 	},
 	emailAddress,
 	(value) => anyEquals('team', 'email', value),
 	isOnTeam,
 );
 
-const byType = byWord('Type', 'type', TYPES, 'Your own, or shared with a partner or Microsoft');
+const byType = byWord(
+	'Type',
+	'type',
+	TYPES,
+	'Independent referrals, or those shared with a partner or Microsoft',
+);
 
 const byUpdate = byTime('updatedDateTime', isAfter, {
 	displayName: 'Updated After',

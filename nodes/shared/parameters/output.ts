@@ -33,17 +33,17 @@ export const output: INodeProperties = {
 	name: 'output',
 	type: 'options',
 	default: 'simplified',
-	description: 'How much of the referral to give out',
+	description: 'How much of the referral to output',
 	options: [
 		{
 			name: 'Raw',
 			value: 'raw',
-			description: "The service's own JSON, whole",
+			description: "The service's JSON, unchanged",
 		},
 		{
 			name: 'Selected Fields',
 			value: 'selected',
-			description: 'The fields you name, and always ID and eTag',
+			description: 'The fields that you enter, and always ID and eTag',
 		},
 		{
 			name: 'Simplified',
@@ -61,7 +61,7 @@ export const outputFields: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. name, details.dealValue, customerProfile.address.country',
 	displayOptions: { show: { output: ['selected'] } },
-	description: 'The fields to give out, separated by commas, with dots between their levels',
+	description: 'The fields to output, separated by commas, with dots between their levels',
 };
 
 /** The parameters of a node that outputs referrals. */

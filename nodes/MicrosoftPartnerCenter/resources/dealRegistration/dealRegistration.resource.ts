@@ -6,7 +6,7 @@ export const dealRegistration: Resource = {
 	option: {
 		name: 'Deal Registration',
 		value: 'dealRegistration',
-		description: 'What is registered of a won deal, for co-sell incentives',
+		description: 'A won deal that is registered for co-sell incentives',
 	},
 	operations: [create, update],
 	first: create,

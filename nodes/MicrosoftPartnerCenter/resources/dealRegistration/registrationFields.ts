@@ -31,7 +31,7 @@ export const contractTerms: Column[] = [
 	dayColumn({
 		displayName: 'End Date',
 		name: 'endDateTime',
-		description: 'When it ends, for a finite term',
+		description: 'The end of the contract, if its term is finite',
 	}),
 	dayColumn({
 		displayName: 'Sign Date',
@@ -60,7 +60,7 @@ export const contractTerms: Column[] = [
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: null,
 			placeholder: 'e.g. 10000',
-			description: 'What the contract is worth, in its currency',
+			description: 'The value of the contract, in its currency',
 		},
 		reader: amount(number),
 	},
@@ -102,7 +102,7 @@ export const soldSolutionColumns: Column[] = [
 			name: 'isMarketplaceTransacted',
 			type: 'boolean',
 			default: true,
-			description: 'Whether it was sold through the commercial marketplace',
+			description: 'Whether the solution was sold through the commercial marketplace',
 		},
 		reader: boolean,
 		within: 'marketplaceTransactionDetails',
@@ -111,7 +111,7 @@ export const soldSolutionColumns: Column[] = [
 		...dayColumn({
 			displayName: 'Marketplace Transaction Date',
 			name: 'marketplaceTransactionDateTime',
-			description: 'When it was sold there',
+			description: 'The date of the sale in the commercial marketplace',
 		}),
 		within: 'marketplaceTransactionDetails',
 	},
@@ -121,7 +121,7 @@ export const soldSolutionColumns: Column[] = [
 			displayName: 'Pricing Model',
 			name: 'pricingModel',
 			default: 'PayAsYouGo',
-			description: 'How the customer pays for it',
+			description: 'How the customer pays for the solution',
 		},
 	),
 	oneOf(
@@ -130,13 +130,13 @@ export const soldSolutionColumns: Column[] = [
 			displayName: 'Primary Deployment On',
 			name: 'primaryDeploymentOn',
 			default: 'Customer',
-			description: 'Whose Azure subscription it mainly runs in',
+			description: 'Whose Azure subscription the solution mainly runs in',
 		},
 	),
 	amountColumn({
 		displayName: 'Value',
 		name: 'value',
 		placeholder: 'e.g. 10000',
-		description: 'What the solution was sold for, in its currency',
+		description: 'The price of the solution, in its currency',
 	}),
 ];

@@ -17,7 +17,7 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		action: 'Update deal registration',
-		description: 'Change what a deal registration says of its contract and its solutions',
+		description: 'Change the contract or the solutions of a deal registration',
 	},
 	request: patchReferral,
 	fields: [
@@ -29,7 +29,7 @@ export const update: Operation = {
 				default: '',
 				placeholder: 'e.g. 6f1c2d3e-…',
 				description:
-					"Which of the referral's registrations to change, by the ID that a raw referral shows. Not needed where there is one only.",
+					'The ID of the registration to change, as in a raw referral. Leave it empty if the referral has only one.',
 			},
 			code(textUnlessEmpty),
 			(id, plan) => {
@@ -45,7 +45,7 @@ export const update: Operation = {
 				displayName: 'Solutions',
 				name: 'solutionDetails',
 				description:
-					"What changes for the solutions that were sold. A row needs the solution's ID where there are several.",
+					'The changes of the solutions that were sold. If there are several, each row needs the ID of its solution.',
 			},
 			SOLUTION,
 			solutionChangeColumns,

@@ -24,15 +24,15 @@ export const addTeamMember: Operation = {
 		}),
 		addsTo('/team', 'firstName', optionalText, {
 			...person.firstName.property,
-			description: "The colleague's first name. Left out when empty.",
+			description: "The colleague's first name. Omitted if empty.",
 		}),
 		addsTo('/team', 'lastName', optionalText, {
 			...person.lastName.property,
-			description: "The colleague's last name. Left out when empty.",
+			description: "The colleague's last name. Omitted if empty.",
 		}),
 		addsTo('/team', 'phoneNumber', code(optionalText), {
 			...person.phoneNumber.property,
-			description: "The colleague's phone number. Left out when empty.",
+			description: "The colleague's phone number. Omitted if empty.",
 		}),
 		reads(
 			{

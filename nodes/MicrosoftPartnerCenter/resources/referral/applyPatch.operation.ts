@@ -15,7 +15,7 @@ export const applyPatch: Operation = {
 		name: 'Apply Patch',
 		value: 'applyPatch',
 		action: 'Apply patch to referral',
-		description: 'Send a JSON Patch document of your own, for what has no operation here',
+		description: 'Send your own JSON Patch document, for changes that have no operation here',
 	},
 	request: updateReferral,
 	fields: [

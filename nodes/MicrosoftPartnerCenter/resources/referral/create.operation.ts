@@ -17,7 +17,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create referral',
-		description: 'Create a deal: private, led by you, or one to sell together with Microsoft',
+		description: 'Create a private, partner-led or co-sell deal',
 	},
 	request: {
 		name: 'new',
@@ -34,10 +34,10 @@ export const create: Operation = {
 				type: 'options',
 				noDataExpression: true,
 				default: 'fields',
-				description: 'How to say what the new referral holds',
+				description: 'How to specify the new referral',
 				options: [
 					{ name: 'Fields', value: 'fields', description: 'Fill in the fields below' },
-					{ name: 'JSON', value: 'json', description: "Write the request's whole body" },
+					{ name: 'JSON', value: 'json', description: 'Write the whole body of the request' },
 				],
 			},
 			preSend: requireKnownMode,
@@ -52,7 +52,7 @@ export const create: Operation = {
 					required: true,
 					default: '{}',
 					description:
-						'The new referral as the API takes it, with type, customerProfile, consent and details. What the fields can say, and more.',
+						'The new referral in the format of the API, with type, customerProfile, consent and details',
 				},
 				preSend: setBodyFromJson,
 			},

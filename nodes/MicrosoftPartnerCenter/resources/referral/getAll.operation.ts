@@ -18,7 +18,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many referrals',
-		description: 'Read a list of leads and opportunities, or find one by what it holds',
+		description: 'Read a list of leads and opportunities, with filters',
 	},
 	request: {
 		name: 'list',
@@ -42,7 +42,7 @@ export const getAll: Operation = {
 				displayName: 'Sort',
 				name: 'sort',
 				default: 'updatedDateTime desc',
-				description: 'The order in which the referrals come',
+				description: 'The order of the referrals',
 			},
 			setOrder,
 		),

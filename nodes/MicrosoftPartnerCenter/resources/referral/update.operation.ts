@@ -20,7 +20,7 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		action: 'Update referral',
-		description: 'Change any number of fields of a lead or opportunity, all of them or none',
+		description: 'Change any number of fields of a lead or opportunity in one request',
 	},
 	request: updateReferral,
 	fields: [

@@ -9,7 +9,8 @@ export const updateDealValue: Operation = {
 		name: 'Update Deal Value',
 		value: 'updateDealValue',
 		action: 'Update deal value of referral',
-		description: 'Set what the deal is worth, and with it its currency, closing date or notes',
+		description:
+			'Set the deal value and, if you like, the currency, the closing date and the notes',
 	},
 	request: updateReferral,
 	fields: [

@@ -24,14 +24,14 @@ export const dealType: INodeProperties = {
 			name: 'Co-Sell',
 			value: 'coSell',
 			description:
-				"Microsoft's sellers see it, and are asked to help. Creates two referrals: yours and Microsoft's.",
+				"Microsoft's sellers see the deal and are asked to help. Creates two referrals: yours and Microsoft's.",
 		},
 		{
 			name: 'Partner-Led',
 			value: 'partnerLed',
-			description: "Microsoft's sellers see it; you need no help",
+			description: "Microsoft's sellers see the deal. No help is requested.",
 		},
-		{ name: 'Private', value: 'private', description: 'Only your organization sees it' },
+		{ name: 'Private', value: 'private', description: 'Only your organization sees the deal' },
 	] satisfies Array<INodePropertyOptions & { value: DealTypeName }>,
 };
 
@@ -77,7 +77,7 @@ export const newReferralFields: Field[] = [
 		{
 			displayName: 'Solutions',
 			name: 'solutions',
-			description: 'What you sell: at least one of your solutions that are ready for co-sell',
+			description: 'The solutions that you sell: at least one that is ready for co-sell',
 		},
 		{ displayName: 'Solution', name: 'solution' },
 	),
@@ -93,7 +93,7 @@ export const newReferralFields: Field[] = [
 	),
 	rowsOf(
 		REFERRAL_LISTS.team,
-		{ displayName: 'Team', name: 'team', description: 'Your colleagues on this deal' },
+		{ displayName: 'Team', name: 'team', description: 'Your colleagues who work on the deal' },
 		{ displayName: 'Member', name: 'member' },
 	),
 	additionalFields(
