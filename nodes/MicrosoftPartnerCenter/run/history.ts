@@ -18,6 +18,12 @@ export interface Memory extends SendMemory {
 	users: number;
 }
 
+/** What was sent for the items of a run: requests that read, and requests that write. */
+export interface Sent {
+	isRead: boolean;
+	isWritten: boolean;
+}
+
 /**
  * What outlives one attempt of the node: n8n's Retry On Fail runs all items again, with the same data. An
  * item that has succeeded is not sent again, and a change of unknown outcome is looked for first.
@@ -42,9 +48,13 @@ export class History implements OwnChanges {
 		return memory;
 	}
 
-	/** Whether any item has this mark. */
-	some(mark: 'isRead' | 'isWritten'): boolean {
-		return [...this.memories.values()].some((memory) => memory[mark]);
+	/** What was sent for any item. */
+	sent(): Sent {
+		const memories = [...this.memories.values()];
+		return {
+			isRead: memories.some(({ isRead }) => isRead),
+			isWritten: memories.some(({ isWritten }) => isWritten),
+		};
 	}
 
 	/** Forgets a call, unless the same one is still under way: its outcome may become unknown. */

@@ -7,7 +7,7 @@ import type { DescribedRequest, Description } from '../../shared/api/describe';
 import type { Failure } from '../../shared/api/failure';
 import { invalidParameters } from '../../shared/api/invalidParameters';
 import { canceled } from './canceledItem';
-import type { History } from './history';
+import type { Sent } from './history';
 import type { Item } from './item';
 import type { Canceled, Invalid, RelatedUnread, Unclear } from './send/outcome';
 import type { ItemState, Tally } from './tally';
@@ -26,7 +26,8 @@ export type Unfinished = Invalid | Failure | RelatedUnread | Unclear | Canceled;
 
 /** What has become of the run and the item, when the node has ended or the item has left. */
 export interface Circumstances {
-	history: Pick<History, 'some'>;
+	/** What was sent for any item, once the run has stopped. */
+	sent: () => Sent;
 	tally: Tally;
 	/** Whether the node stops on errors. */
 	stops: boolean;
@@ -59,14 +60,14 @@ function invalidItem(item: Item, error: Error, run: Circumstances): ItemError {
 }
 
 /** What the message says about the item or, if the node stops and has sent nothing, about all. */
-function whatWasSent({ memory }: Item, { history, stops }: Circumstances): string {
+function whatWasSent({ memory }: Item, { sent, stops }: Circumstances): string {
 	if (memory.created) return 'The referral was created, but a change that follows failed.';
 	if (memory.unknown) return 'An earlier attempt may have been executed.';
 	const isSent = memory.isRead === true || memory.isWritten === true;
-	if (stops && history.some('isWritten')) {
+	if (stops && sent().isWritten) {
 		return isSent ? 'Nothing was changed for this item.' : 'Nothing was sent for this item.';
 	}
-	return isSent || (stops && history.some('isRead')) ? 'Nothing was changed.' : 'Nothing was sent.';
+	return isSent || (stops && sent().isRead) ? 'Nothing was changed.' : 'Nothing was sent.';
 }
 
 /** If the node stops, n8n shows the error of only one item. */

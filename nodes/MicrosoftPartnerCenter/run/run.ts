@@ -15,6 +15,7 @@ import { readRunOptions } from '../fields/options';
 import { planOf } from '../routing/requestPlan';
 import { errorIn } from './creation/upsert';
 import { History } from './history';
+import type { Sent } from './history';
 import { Item } from './item';
 import { Lookup } from './lookup/lookup';
 import { Engagements } from './lookup/engagements';
@@ -186,6 +187,11 @@ export class Run {
 	stop(): void {
 		if (this.gate.close()) this.rateLimit.endPointlessWaits();
 	}
+
+	/** What was sent for any item; the same for all items of a run that has stopped, of which there may be many. */
+	readonly sent = () => (this.sentBeforeStop ??= this.history.sent());
+
+	private sentBeforeStop?: Sent;
 
 	/** Resolves when no item is being processed. */
 	async idle(): Promise<void> {

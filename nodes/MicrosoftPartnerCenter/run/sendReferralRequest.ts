@@ -49,7 +49,7 @@ export async function sendReferralRequest(
 	const stops = await run.gate.stops();
 	// The message also says what became of the other items.
 	if (stops || result.kind === 'canceled') await run.idle();
-	const error = itemErrorOf(item, result, { history: run.history, tally: run.tally, stops, state });
+	const error = itemErrorOf(item, result, { sent: run.sent, tally: run.tally, stops, state });
 	if (stops) throw error.error;
 	return [paired(item, errorItem(item, error))];
 }

@@ -13,21 +13,31 @@ export type ItemState = 'done' | 'invalid' | 'failed' | 'mayBeSent' | 'interrupt
 export class Tally {
 	private readonly states = new Map<number, ItemState>();
 
+	private readonly items = new Map<ItemState, Set<number>>();
+
 	/** @param size the number of items of the run */
 	constructor(readonly size: number) {}
 
 	record(itemIndex: number, state: ItemState): void {
+		this.itemsOf(this.states.get(itemIndex) ?? state).delete(itemIndex);
+		this.itemsOf(state).add(itemIndex);
 		this.states.set(itemIndex, state);
 	}
 
 	/** The number of items in this state. Items without a state have not been started. */
 	count(state: ItemState): number {
 		const unknown = state === 'notStarted' ? this.size - this.states.size : 0;
-		return this.itemsIn(state).length + unknown;
+		return this.itemsOf(state).size + unknown;
 	}
 
 	/** The indexes of the items in this state. */
 	itemsIn(state: ItemState): number[] {
-		return [...this.states].filter(([, one]) => one === state).map(([index]) => index);
+		return [...this.itemsOf(state)];
+	}
+
+	private itemsOf(state: ItemState): Set<number> {
+		const items = this.items.get(state) ?? new Set();
+		this.items.set(state, items);
+		return items;
 	}
 }
