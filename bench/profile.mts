@@ -22,8 +22,8 @@ const PARTS: Array<[part: string, functions: RegExp, file: RegExp]> = [
 	['merging the options of parameters', /^mergeOptions$/, /routing-node\.js$/],
 	["creating items' contexts", /Context$/, /node-execution-context/],
 	["the node's own code", /^/, /(?:MicrosoftPartnerCenter|Floor)\.node\.js$/],
-	['routing beside', /^/, /routing-node\.js$/],
-	["n8n's engine beside", /^/, /n8n-(?:core|workflow)/],
+	['the rest of routing', /^/, /routing-node\.js$/],
+	["the rest of n8n's engine", /^/, /n8n-(?:core|workflow)/],
 ];
 
 const ITEMS = 1_000;
