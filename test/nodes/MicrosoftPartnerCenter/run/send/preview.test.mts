@@ -124,9 +124,13 @@ test('is decided for each item', async () => {
 	expect(partnerCenter.simulator.patches.map(({ referralId }) => referralId)).toEqual([ids[1]]);
 });
 
-test.each(['={{ $json.missing }}', '={{ "perhaps" }}', '={{ 1 }}'])(
-	'a choice that is none is refused, and nothing is sent: %s',
-	async (preview) => {
+test.each([
+	['={{ $json.missing }}', '"Preview" is empty: the expression returned nothing'],
+	['={{ "perhaps" }}', '"Preview" must be true or false'],
+	['={{ 1 }}', '"Preview" must be true or false'],
+])(
+	'a value that is neither true nor false is rejected, and nothing is sent: %s',
+	async (preview, message) => {
 		const { error } = await partnerCenter.run({
 			operation: 'updateDealValue',
 			referralId: byId(partnerCenter.referral()),
@@ -135,7 +139,7 @@ test.each(['={{ $json.missing }}', '={{ "perhaps" }}', '={{ 1 }}'])(
 		});
 
 		expect(partnerCenter.simulator.requests).toEqual([]);
-		expect(error?.message).toContain('"Preview" must be true or false');
+		expect(error?.message).toContain(message);
 	},
 );
 

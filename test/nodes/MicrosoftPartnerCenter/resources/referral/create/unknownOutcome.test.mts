@@ -21,7 +21,7 @@ describe('is never created twice', () => {
 
 			expect(partnerCenter.simulator.requests).toHaveLength(1);
 			expect(error?.message).toMatch(UNKNOWN);
-			expect(error?.description).toContain('use Get Many with the filter "External Reference ID"');
+			expect(error?.description).toContain('Use Get Many with the filter "External Reference ID"');
 			expect(error?.description).not.toMatch(/Nothing was|the change/);
 		},
 	);
