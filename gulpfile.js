@@ -1,10 +1,12 @@
 const { resolve, sep } = require('node:path');
 const { dest, parallel, series, src } = require('gulp');
+const { format } = require('prettier');
 const { rimraf } = require('rimraf');
 const { rollup } = require('rollup');
 const { default: esbuild } = require('rollup-plugin-esbuild');
 const ts = require('typescript');
 
+const style = require('./.prettierrc.js');
 const { n8n } = require('./package.json');
 
 function clean() {
@@ -29,11 +31,27 @@ async function typecheck() {
 
 const SHARED = resolve('nodes/shared') + sep;
 
-/** Of fast-json-patch only the core: its main entry contains a timer, which n8n does not allow in a node. */
+/**
+ * Of fast-json-patch only the core: its main entry contains a timer, which n8n does not allow in a node. Its
+ * documentation is left out; its licenses are not.
+ */
 const jsonPatchCore = {
 	name: 'fast-json-patch-core',
 	resolveId: (source) =>
 		source === 'fast-json-patch' ? resolve('node_modules/fast-json-patch/module/core.mjs') : null,
+	transform: (code, file) =>
+		file.includes('fast-json-patch')
+			? { code: code.replace(/\/\*\*.*?\*\//gs, ''), map: null }
+			: null,
+};
+
+/** The published code is formatted as the source is. */
+const formatted = {
+	name: 'formatted',
+	renderChunk: async (code) => ({
+		code: await format(code, { ...style, parser: 'babel' }),
+		map: null,
+	}),
 };
 
 /**
@@ -52,7 +70,7 @@ async function bundle() {
 		onLog: (level, log, handler) => {
 			if (log.code !== 'THIS_IS_UNDEFINED') handler(level, log);
 		},
-		plugins: [jsonPatchCore, esbuild({ target: 'node20', tsconfig: false })],
+		plugins: [jsonPatchCore, esbuild({ target: 'node20', tsconfig: false }), formatted],
 	});
 	await bundled.write({
 		dir: 'dist',

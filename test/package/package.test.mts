@@ -48,10 +48,10 @@ test('holds what n8n loads, the licence and the texts, and nothing else', () => 
 	expect(code()).toEqual([...loaded, 'dist/nodes/shared.js'].sort());
 });
 
-test('takes less than 460 kB', () => {
+test('takes less than 400 kB', () => {
 	const size = files().reduce((sum, file) => sum + statSync(join(unpacked, file)).size, 0);
 
-	expect(size).toBeLessThan(460_000);
+	expect(size).toBeLessThan(400_000);
 });
 
 test('has no dependency at run time, no script at installation, and n8n-workflow as its only peer', () => {
