@@ -22,8 +22,8 @@ const CASE_INSENSITIVE = new Set(['country', 'currency', 'email', 'id', 'status'
  * @param name the name of the member that has the value
  */
 export function isShownBy(sent: unknown, shown: unknown, name = ''): boolean {
-	if (isEmpty(sent) && isEmpty(shown)) return true;
-	if (isEmpty(sent) || isEmpty(shown)) return false;
+	if (isBlank(sent) && isBlank(shown)) return true;
+	if (isBlank(sent) || isBlank(shown)) return false;
 	if (typeof sent === 'number' || typeof shown === 'number' || AMOUNTS.has(name)) {
 		return isSameAmount(sent, shown);
 	}
@@ -95,4 +95,9 @@ function isSameTime(sent: string, shown: string): boolean {
 
 function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
+}
+
+/** Whether a value is empty after trimming. */
+function isBlank(value: unknown): boolean {
+	return isEmpty(typeof value === 'string' ? value.trim() : value);
 }

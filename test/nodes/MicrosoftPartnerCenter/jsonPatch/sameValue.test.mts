@@ -43,6 +43,7 @@ describe('a value is shown', () => {
 		['a currency in lower case', 'currency', 'USD', 'usd'],
 		['an empty text as null', 'notes', '', null],
 		['an empty text as a missing member', 'notes', '', undefined],
+		['a text of spaces as null', 'notes', ' \n', null],
 		['zero as a text', 'dealValue', '0', 0],
 	])('%s', (_name, member, sent, shown) => {
 		expect(isShownBy(sent, shown, member)).toBe(true);
