@@ -25,7 +25,6 @@ export function foreignNodes(edge: string): Record<string, INodeType> {
 	};
 	return {
 		'n8n-nodes-base.manualTrigger': trigger([], (given) => given),
-		'n8n-nodes-base.webhook': webhook,
 		'n8n-nodes-base.scheduleTrigger': schedule,
 		'n8n-nodes-base.formTrigger': form,
 		'@n8n/n8n-nodes-langchain.chatTrigger': chatTrigger,
@@ -100,24 +99,6 @@ function subWorkflow(send: Send): INodeType {
 		},
 	};
 }
-
-const webhook = trigger(
-	[
-		field('httpMethod', 'GET'),
-		field('path', ''),
-		field('authentication', 'none'),
-		field('responseMode', 'onReceived'),
-		collection('options', []),
-	],
-	(body, { path }) => ({
-		headers: { 'content-type': 'application/json' },
-		params: {},
-		query: {},
-		body,
-		webhookUrl: `https://n8n.contoso.com/webhook/${path as string}`,
-		executionMode: 'production',
-	}),
-);
 
 const schedule = trigger(
 	[
