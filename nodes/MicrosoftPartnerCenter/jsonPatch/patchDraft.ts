@@ -7,7 +7,7 @@ import type { PatchDocument, PatchOperation } from './patchDocument';
 export class PatchDraft {
 	private readonly operations: PatchDocument = [];
 
-	/** Whether a value that belongs into it was rejected. */
+	/** Whether the value of one of its parameters was rejected. */
 	isIncomplete = false;
 
 	private readonly rows = new Map<Pointer, JsonObject>();

@@ -43,7 +43,7 @@ const isPage = (answer: Answer) => referralsIn(answer) !== undefined;
 
 const isReferral = (answer: Answer) => typeof referralIn(answer)?.id === 'string';
 
-/** The referral with this ID; nothing if there is none, or none that the user may read. */
+/** The referral with this ID; empty if it doesn't exist or the user may not read it. */
 async function resultsFor(
 	context: ILoadOptionsFunctions,
 	id: string,

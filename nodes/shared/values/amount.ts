@@ -59,12 +59,12 @@ function excess(
 	);
 }
 
-/** By currency. Asking Intl takes longer than all else that an item does in this node. */
-const known = new Map<string, number>();
+/** By currency, because creating an Intl.NumberFormat for each item is slow. */
+const knownDecimals = new Map<string, number>();
 
 function decimalsOf(code: string): number {
-	const decimals = known.get(code) ?? decimalsInIntl(code);
-	known.set(code, decimals);
+	const decimals = knownDecimals.get(code) ?? decimalsInIntl(code);
+	knownDecimals.set(code, decimals);
 	return decimals;
 }
 

@@ -4,7 +4,7 @@ import type { Reader } from './reader';
 
 const QUOTED = /^(?:W\/)?"[\x21\x23-\x7e]{1,200}"$/;
 const UNQUOTED = /^(W\/)?([\x21\x23-\x7e]{1,200})$/;
-/** What a template returns if its expression returned nothing, and links: none of them is an eTag. */
+/** The texts that an expression leaves if it found nothing, and links: none of them is an eTag. */
 const NOT_A_TAG = /^(?:\*|undefined|null|NaN|https?:.*)$/i;
 
 /**

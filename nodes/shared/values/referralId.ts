@@ -4,7 +4,7 @@ import type { Reader } from './reader';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-/** What a template returns if its expression returned nothing. */
+/** The texts that an expression leaves if it found nothing. */
 const NOT_AN_ID = /^(?:undefined|null|nan)$/i;
 
 /** A link's path, without its host, query and fragment. */

@@ -2,7 +2,7 @@ import { isBlank, trimmed } from './invisible';
 import { mustBe, mustNotBeEmpty, NOTHING_RETURNED } from './parameterError';
 import type { Reader } from './reader';
 
-/** What an expression returns as text if it returned nothing, or an invalid date. */
+/** The text that an expression leaves if it found nothing, or an invalid date. */
 const LEFTOVERS = ['undefined', 'Invalid DateTime', 'Invalid Date'];
 
 /**

@@ -17,7 +17,7 @@ interface Priority {
 	isPointless: () => boolean;
 }
 
-/** What else is to be known about a request. */
+/** What the rate limit has to know about a request. */
 interface RequestTraits<T> extends Priority {
 	/** What its outcome shows about the service. */
 	loadShownBy: (outcome: T) => Load;
