@@ -12,11 +12,16 @@ export class FormPage {
 		await this.page.getByRole('heading', { name: heading }).waitFor();
 	}
 
-	/** @param fields by their labels. @returns the page that comes afterwards, which has this heading */
-	async send(fields: Record<string, string>, heading: string): Promise<string> {
+	/** @param fields by their labels. @param selected the labels of choices. @returns the page that comes afterwards, which has this heading */
+	async send(
+		fields: Record<string, string>,
+		heading: string,
+		selected: string[] = [],
+	): Promise<string> {
 		for (const [label, value] of Object.entries(fields)) {
-			await this.page.getByLabel(label).fill(value);
+			await this.page.getByLabel(label, { exact: true }).fill(value);
 		}
+		for (const label of selected) await this.page.getByLabel(label, { exact: true }).check();
 		await this.page.getByRole('button', { name: 'Submit' }).click();
 		await this.page.getByText(heading, { exact: true }).first().waitFor();
 		return await this.page.locator('body').innerText();

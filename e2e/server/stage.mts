@@ -90,10 +90,11 @@ export class Stage {
 		return { ...workflow, nodes };
 	}
 
-	/** A workflow of examples/. */
+	/** A workflow of examples/, with the address of this n8n. */
 	async example(file: string): Promise<Workflow> {
 		const text = await readFile(join(CHECKOUT, 'examples', file), 'utf8');
-		return this.withCredentials(JSON.parse(text) as Workflow);
+		const adapted = text.replaceAll('https://n8n.contoso.com', this.n8n.url);
+		return this.withCredentials(JSON.parse(adapted) as Workflow);
 	}
 
 	/** Imports a workflow of examples/. @returns its id */

@@ -1,11 +1,10 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 
-import { openBrowser, openPage } from '../editor/browser.mts';
-import { FormPage } from '../editor/formPage.mts';
 import type { Workflow } from '../server/rest.mts';
 import { workflowOf } from '../server/workflow.mts';
-import { FORM_USER, Stage } from '../server/stage.mts';
+import { Stage } from '../server/stage.mts';
+import { forms } from './forms.mts';
 import { leadApproval } from './leadApproval.mts';
 
 export const title = 'The example workflows, run for real';
@@ -70,32 +69,7 @@ export async function suite(t: TestContext): Promise<void> {
 
 	await leadApproval(t, stage);
 
-	await t.test(
-		'add-team-member-form.json: the form adds a colleague, and its last page says so',
-		async () => {
-			const workflow = await stage.example('add-team-member-form.json');
-			await rest.activate(await rest.createWorkflow(workflow));
-			const page = await openPage(await openBrowser(t), FORM_USER);
-			const form = new FormPage(page, `${stage.n8n.url}/form/${workflow.nodes[0].webhookId!}`);
-			await form.open('Add a team member');
-			const done = await form.send(
-				{ Referral: RESIDENCES, Email: 'rowan@contoso.com', 'First name': 'Rowan' },
-				'Done',
-			);
-			await form.open('Add a team member');
-			const refused = await form.send(
-				{ Referral: 'no-such-id', Email: 'rowan@contoso.com' },
-				'Not added',
-			);
-
-			match(done, /rowan@contoso.com is on the team of Private deal with Fabrikam Residences/);
-			deepEqual(simulator.referral(RESIDENCES).team.at(-1), {
-				email: 'rowan@contoso.com',
-				firstName: 'Rowan',
-			});
-			match(refused, /\(404 /);
-		},
-	);
+	await forms(t, stage);
 
 	await t.test('items that fail leave by the error output, the others go on', async () => {
 		const id = await rest.createWorkflow(stage.withCredentials(threeItems()));

@@ -1,9 +1,15 @@
+const FORM =
+	'Publish, then open the Production URL of the form and log in with the name and password below.';
+
 /** What to do with an imported example, and what happens then. */
 export const GUIDE: Record<string, string> = {
 	'first-steps.json':
 		'Execute workflow. A referral gets a deal value, is accepted, and has a new team member.',
 	'co-sell-lead-approval.json':
 		'Execute workflow. An email asks about a new lead: open one of its two links in a browser.',
+	'co-sell-deal-form.json': `${FORM} Enter a deal: it becomes two referrals.`,
+	'register-won-deals.json':
+		'Execute the workflow from Deal won. An email has a link to the form, with the deal in it. Publish, then open the link.',
 	'status-changes-to-mail.json':
 		'Execute workflow. An email shows the newest incoming referral. After Publish: each change.',
 	'signed-event-to-mail.json':
@@ -13,8 +19,7 @@ export const GUIDE: Record<string, string> = {
 	'sync-with-hubspot.json': syncOf('HubSpot'),
 	'sync-with-salesforce.json': syncOf('Salesforce'),
 	'sync-with-dynamics-365.json': syncOf('Dynamics 365'),
-	'add-team-member-form.json':
-		'Publish, then open the Production URL of the form and log in with the name and password below.',
+	'add-team-member-form.json': FORM,
 	'ai-agent-with-approval.json':
 		'Choose a chat model of your own first: the one here says one sentence only. Then open the chat.',
 };

@@ -17,7 +17,7 @@ ${table([
 	['n8n', n8n.url],
 	['  Email', OWNER.email],
 	['  Password', OWNER.password],
-	['Form that adds a team member', ''],
+	['Forms', ''],
 	['  User', FORM_USER.user],
 	['  Password', FORM_USER.password],
 	['Simulator', `${simulator.url}, in place of Partner Center and its sign-in page`],

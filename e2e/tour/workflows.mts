@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CHECKOUT } from '../machine/places.mts';
 import type { Workflow } from '../server/rest.mts';
 import type { Stage } from '../server/stage.mts';
+import { shareWonDeal } from '../server/wonDeal.mts';
 import { GUIDE } from './guide.mts';
 
 const WEBHOOKS = 'microsoftPartnerCenterWebhooksOAuth2Api';
@@ -25,6 +26,7 @@ export async function importExamples(stage: Stage): Promise<Imported[]> {
 		const workflow = await stage.example(file);
 		shortenIntervals(workflow);
 		if (file === 'signed-event-to-mail.json') await registerBySimulator(stage, workflow);
+		if (file === 'register-won-deals.json') shareWonDeal(stage.simulator);
 		const id = await stage.rest.createWorkflow(workflow);
 		imported.push({ file, title: titleOf(workflow), address: `${stage.n8n.url}/workflow/${id}` });
 	}

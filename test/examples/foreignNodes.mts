@@ -123,10 +123,11 @@ const form = trigger(
 			field('fieldType', 'text'),
 			field('fieldName', ''),
 			field('placeholder', ''),
+			fixedCollection('fieldOptions', 'values', [field('option', '')]),
 			field('requiredField', false),
 		]),
 		field('responseMode', 'onReceived'),
-		collection('options', []),
+		collection('options', [field('path', '')]),
 	],
 	(filledIn, { formFields }) => {
 		const { values } = formFields as { values: { fieldLabel: string; fieldName: string }[] };
