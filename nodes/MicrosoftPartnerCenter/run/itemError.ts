@@ -9,6 +9,7 @@ import { invalidParameters } from '../../shared/api/invalidParameters';
 import { canceled } from './canceledItem';
 import type { Sent } from './history';
 import type { Item } from './item';
+import { fieldNames } from './send/fieldNames';
 import type { Canceled, Invalid, RelatedUnread, Unclear } from './send/outcome';
 import type { ItemState, Tally } from './tally';
 
@@ -101,7 +102,7 @@ function unclearItem(item: Item, { inDoubt, failure }: Unclear): ItemError {
 	return itemError(item, {
 		...details,
 		message,
-		description: `In doubt: ${inDoubt.join(', ')}. ${description}`,
+		description: `Fields in doubt: ${fieldNames(inDoubt)}. ${description}`,
 	});
 }
 

@@ -93,7 +93,7 @@ function requireChanges(_context: ParameterContext, { patch }: RequestPlan): voi
 	if (conflicting !== undefined) {
 		throw new ParameterError(
 			'Update Fields',
-			`"Update Fields" must not both add to a list and replace it (${conflicting.pointer})`,
+			`"Update Fields" must not both add rows to the list "${conflicting.displayName}" and replace it`,
 			'Put all rows into the field that replaces the list.',
 		);
 	}

@@ -229,8 +229,7 @@ export class Change {
 			return this.failed({ ...UNREPORTED, ...failure, problem: 'conflict' });
 		}
 		memory.isUnclear = true;
-		const pointers = [...new Set(inDoubt.map(({ path }) => path.replace(/\/-$/, '')))];
-		return { kind: 'unclear', inDoubt: pointers, failure: this.failed(failure ?? memory.unknown) };
+		return { kind: 'unclear', inDoubt, failure: this.failed(failure ?? memory.unknown) };
 	}
 
 	/** The failure with an account of the attempts. */

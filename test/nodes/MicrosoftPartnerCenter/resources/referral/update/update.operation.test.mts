@@ -103,7 +103,7 @@ test.each([
 	[{ addSolutions: [{ id: 'S', price: 'much' }] }, '"Add Solutions > Solution 1 > Price" must be'],
 	[
 		{ addTeamMembers: [{ email: 'a@b.co' }], replaceTeam: [{ email: 'a@b.co' }] },
-		'"Update Fields" must not both add to a list and replace it (/team)',
+		'"Update Fields" must not both add rows to the list "Team" and replace it',
 	],
 ])('refuses %j and sends nothing', async (updateFields, message) => {
 	const id = partnerCenter.referral();

@@ -63,7 +63,7 @@ describe('a colleague who writes in between', () => {
 
 		expect(methods()).toEqual(['PATCH', 'GET']);
 		expect(error?.message).toMatch(/^Whether your change was made is unclear/);
-		expect(error?.description).toMatch(/^In doubt: \/details\/dealValue\. /);
+		expect(error?.description).toMatch(/^Fields in doubt: Deal Value \(\/details\/dealValue\)\. /);
 		expect(dealValue(id)).toBe(1);
 	});
 
