@@ -93,7 +93,7 @@ export const contactPreferenceColumns: Column[] = [
 			name: 'disableNotifications',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to send the person no messages about the referral',
+			description: 'Whether to stop sending the person messages about the referral',
 		},
 		reader: boolean,
 		within: 'contactPreference',

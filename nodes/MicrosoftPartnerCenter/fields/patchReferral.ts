@@ -17,7 +17,7 @@ const useIfMatch: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to change the referral only if no one has changed it since its ETag was read. The node sends the ETag in the If-Match header. If another user has changed the referral since then, the item fails and their change is kept.',
+		'Whether to change the referral only if no one has changed it since its eTag was read. The node sends the eTag in the If-Match header. If another user has changed the referral since then, the item fails and their change is kept.',
 };
 
 const eTag: INodeProperties = {
@@ -28,7 +28,7 @@ const eTag: INodeProperties = {
 	required: true,
 	displayOptions: { show: { useIfMatch: [true] } },
 	description:
-		'The state of the referral that the change is for. Every referral that this node outputs has it in its field "eTag".',
+		'The eTag of the state that the change is based on. Every referral that this node outputs contains it in the field "eTag".',
 };
 
 const returnRepresentation: INodeProperties = {
@@ -37,7 +37,7 @@ const returnRepresentation: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to output the referral as it is after the change. The node requests it with the header Prefer: return=representation. When off, the header is not sent, and the output has only the ID, the request ID and the new ETag.',
+		'Whether to output the referral as it is after the change. The node requests it with the header Prefer: return=representation. When off, the header is not sent, and the output contains only the ID, the request ID and the new eTag.',
 };
 
 /** Reads the eTag, too, because its field is hidden if the toggle is an expression. */
