@@ -56,7 +56,7 @@ function severalMatches({ field, value }: ReferralKey, matches: Referral[]): Par
 	return new ParameterError(
 		'Fields',
 		`${matches.length} referrals have the ${LABELS[field]} ${JSON.stringify(value)}`,
-		`Change the key of all but one of them, or match on the ID. The referrals are ${ids}.`,
+		`Change the ${LABELS[field]} of all but one of them, or match on the ID. The referrals are ${ids}.`,
 	);
 }
 

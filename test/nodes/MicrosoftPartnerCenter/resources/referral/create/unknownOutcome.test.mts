@@ -4,7 +4,8 @@ beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());
 
 describe('is never created twice', () => {
-	const UNKNOWN = /The answer was unclear, and whether the referral was created is unknown/;
+	const UNKNOWN =
+		/Partner Center did not confirm the new referral, and it is unknown whether the referral was created/;
 
 	test.each([
 		['the connection breaks after it was created', { connection: 'applied-then-reset' }],

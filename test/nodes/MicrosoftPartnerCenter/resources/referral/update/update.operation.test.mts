@@ -66,7 +66,7 @@ test.each([
 	[{}, '"Update Fields" is empty'],
 	['={{ { notes: "x" } }}', '"Update Fields" is empty'],
 	[{ notes: '={{ $json.missing }}' }, '"Notes" is empty'],
-	[{ notes: '={{ DateTime.fromISO("soon") }}' }, '"Notes" must be a text, not "Invalid DateTime"'],
+	[{ notes: '={{ DateTime.fromISO("soon") }}' }, '"Notes" must be text, not "Invalid DateTime"'],
 	[{ dealValue: '={{ $json.missing }}' }, '"Deal Value" is empty'],
 	[{ dealValue: null }, '"Deal Value" is empty'],
 	[{ substatus: '={{ "Success" }}' }, '"New Status" must be one of'],
@@ -91,7 +91,7 @@ test.each([
 	],
 	[
 		{ addTeamMembers: [{ email: 'a@b.co', firstName: '={{ $json }}' }] },
-		'"Add Team Members > Team Member 1 > First Name" must be a text',
+		'"Add Team Members > Team Member 1 > First Name" must be text',
 	],
 	[
 		{ addTeamMembers: [{ emailAddress: 'a@b.co' }] },

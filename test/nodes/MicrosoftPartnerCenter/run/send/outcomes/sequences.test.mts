@@ -85,7 +85,7 @@ test('a referral that a colleague closes between the read-back and the resend is
 	const { error } = await run({ operation: 'changeStatus', substatus: 'Lost' });
 
 	expect(stored()).toMatchObject({ status: 'Closed', substatus: 'Won' });
-	expect(error?.message).toMatch(/Whether your change was made is unclear/);
+	expect(error?.message).toMatch(/It is unclear whether your change was made/);
 	expect(error?.description).toMatch(/^Fields in doubt: Status \(\/status, \/substatus\)\. /);
 });
 
@@ -124,7 +124,7 @@ test('a member that existed with another phone number is not reported as added',
 		skipIfPresent: false,
 	});
 
-	expect(error?.message).toMatch(/Whether your change was made is unclear/);
+	expect(error?.message).toMatch(/It is unclear whether your change was made/);
 	expect(error?.description).toMatch(/^Fields in doubt: Team \(\/team\)\. /);
 	expect(emails()).toEqual(['john@contoso.com']);
 	expect(partnerCenter.simulator.patches).toHaveLength(1);
