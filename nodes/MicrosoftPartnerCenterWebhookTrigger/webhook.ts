@@ -100,7 +100,7 @@ interface Posted extends SignedBody {
 	delivery: Delivery;
 }
 
-/** @returns undefined if it can't be genuine, whoever is trusted */
+/** @returns undefined if it can't be genuine, no matter who is trusted */
 async function readDelivery(context: IWebhookFunctions): Promise<Posted | undefined> {
 	const signature = signatureIn(context.getHeaderData());
 	const body = await bodyOf(context);

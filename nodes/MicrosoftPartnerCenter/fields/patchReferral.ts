@@ -54,8 +54,8 @@ const setPrefer: PreSend = (context, _plan, request) => {
 };
 
 /**
- * For changes that would be made twice, or would remove rows of other users, if they arrived late or met a
- * concurrent change: the referral is read first, and its eTag guards the change unless the user supplied one.
+ * For changes that would be made twice, or would remove rows of other users, if they arrived late or coincided with
+ * another change: the referral is read first, and its eTag guards the change unless the user supplied one.
  */
 export const needsPrecondition: PreSend = (_context, plan) => {
 	plan.needsPrecondition = true;
@@ -66,7 +66,7 @@ export const skipExistingRows: PreSend = (_context, plan) => {
 	plan.skipsExistingRows = true;
 };
 
-/** A change outputs the referral only if it requests it. */
+/** The referral is output only if the change requests it. */
 const outputIfReturned: Field[] = shownWhere(
 	{ hide: { returnRepresentation: [false] } },
 	outputFormat,

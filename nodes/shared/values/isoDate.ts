@@ -9,7 +9,7 @@ import type { ValueSource } from './reader';
 const ISO_8601 =
 	/^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?$/i;
 
-/** Before it, there are only dates that systems use for an empty one, such as 1899-12-30. */
+/** Earlier dates are only placeholders that systems use for an empty one, such as 1899-12-30. */
 const FIRST_YEAR = 1900;
 
 /** A date as n8n's own parser returns it: the part of a Luxon DateTime that is used here. */

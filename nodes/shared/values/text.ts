@@ -6,8 +6,8 @@ import type { Reader } from './reader';
 const LEFTOVERS = ['undefined', 'Invalid DateTime', 'Invalid Date'];
 
 /**
- * A text, which may be empty; a number becomes its digits. White space only is rejected: it is what an
- * expression leaves in a text if it returned nothing, and it would erase the text that is there.
+ * A text, which may be empty; a number becomes its digits. White space only is rejected: it is what an expression
+ * leaves in text if it returned nothing, and it would erase the existing text.
  */
 export const text: Reader<string> = (value, { parameter }) => {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);

@@ -23,7 +23,7 @@ export interface MappedColumn {
 	onUpdate?: Write;
 	/** Undefined if the value applies only to an existing referral. */
 	onCreate?: Write;
-	/** Whether an empty text clears the value; otherwise, an empty text is left alone. */
+	/** Whether empty text clears the value; otherwise, it is ignored. */
 	isClearable?: boolean;
 }
 

@@ -65,8 +65,8 @@ async function readCreated(
 }
 
 /**
- * Creates Microsoft's referral of the deal, unless there is one. It is sent at most once: by its engagement, it is
- * found again after an unknown outcome.
+ * Creates Microsoft's referral of the deal, unless there is one. It is sent at most once: after an unknown outcome, it
+ * can be found by its engagement.
  *
  * @param own what Microsoft's referral is to contain, too
  * @param mayBeShared whether Microsoft's referral may exist

@@ -118,7 +118,7 @@ async function afterCreation(
 	created: Referral,
 ): Promise<Outcome> {
 	const { memory, plan } = item;
-	// What is unknown of the change that follows is still unknown when n8n tries the item again.
+	// From then on, `unknown` is about the change that follows, also when n8n tries the item again.
 	if (memory.created === undefined) memory.unknown = undefined;
 	memory.created = created;
 	run.lookup.record(plan.key!, created);
