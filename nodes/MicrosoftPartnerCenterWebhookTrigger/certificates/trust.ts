@@ -15,7 +15,7 @@ export interface Trust {
 const STORE = '3psostorageacct.blob.core.windows.net';
 
 /** That host and Microsoft's own domain; anyone can create another storage account. */
-const isMicrosofts = (url: URL) =>
+const isMicrosoftAddress = (url: URL) =>
 	url.protocol === 'https:' &&
 	isPlain(url) &&
 	/\.(?:cer|crt|pem)$/i.test(url.pathname) &&
@@ -42,7 +42,7 @@ function isWithin(hostname: string, domain: string): boolean {
 export function trustInMicrosoft(): Trust {
 	return {
 		anchors: MICROSOFT_ROOTS.map((pem) => new X509Certificate(pem)),
-		mayFetchFrom: isMicrosofts,
+		mayFetchFrom: isMicrosoftAddress,
 		issuerAddress: publicIssuerAddress,
 	};
 }
