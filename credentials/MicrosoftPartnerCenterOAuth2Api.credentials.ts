@@ -77,7 +77,7 @@ export class MicrosoftPartnerCenterOAuth2Api implements ICredentialType {
 			displayOptions: { show: { cloud: ['custom'] } },
 			placeholder: 'e.g. https://gateway.contoso.com/login',
 			description:
-				'The address of the sign-in pages, up to the tenant. Must use https, or http on this machine or its containers.',
+				'The address of the sign-in pages, without the tenant at the end. Must use https, or http on this machine or its containers.',
 		},
 		{
 			displayName: 'API URL',
@@ -88,7 +88,7 @@ export class MicrosoftPartnerCenterOAuth2Api implements ICredentialType {
 			displayOptions: { show: { cloud: ['custom'] } },
 			placeholder: 'e.g. https://gateway.contoso.com/partner',
 			description:
-				'The address of the API, up to /v1.0. Must use https, or http on this machine or its containers.',
+				'The address of the API, without /v1.0 at the end. Must use https, or http on this machine or its containers.',
 		},
 		{
 			displayName: 'Grant Type',

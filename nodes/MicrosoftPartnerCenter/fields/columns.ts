@@ -147,7 +147,7 @@ export const solutionColumns: Column[] = [
 				{ name: 'Not Specified', value: '' },
 			],
 			default: '',
-			description: 'Whether the ID is that of a solution or of a category of solutions',
+			description: 'Whether the ID identifies a solution or a category of solutions',
 		},
 		reader: choice(['Category', 'Name', 'None']),
 	},

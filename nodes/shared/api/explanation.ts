@@ -109,7 +109,7 @@ const CASES: Case[] = [
 	{
 		when: problem('unclear'),
 		happened: 'It is unclear whether your change was made',
-		hint: 'Read the referral. If your change is not in it and is still right, send it again.',
+		hint: 'Read the referral. If it does not contain your change, and the change is still right, send it again.',
 	},
 	{
 		when: (failure) => problem('conflict')(failure) && failure.attempts?.ownChangeAfter === true,
@@ -173,7 +173,7 @@ const CASES: Case[] = [
 	{
 		when: (failure, request) => status(400, 422)(failure) && changesStatus(request),
 		happened: 'Partner Center did not accept the "New Status"',
-		hint: `Allowed are ${ALLOWED_PAIRS}. A referral goes from New to Active to Closed and never back. A closed referral can no longer be changed, except for the deal registrations of a won one.`,
+		hint: `The allowed values are ${ALLOWED_PAIRS}. A referral goes from New to Active to Closed and never back. A closed referral can no longer be changed, except for the deal registrations of a won one.`,
 	},
 	{
 		when: (failure, request) =>

@@ -43,7 +43,7 @@ export function givenDate(value: unknown, source: ValueSource): GivenDate {
 		throw new ParameterError(
 			source.parameter,
 			`"${source.parameter}" must be a date in ${FIRST_YEAR} or later, not ${text ?? moment.toISO()}`,
-			'Many systems store such a date if there is none. Leave out the field for these items.',
+			'Many systems store such a date in an empty field. Leave out the field for these items.',
 		);
 	}
 	return given;
