@@ -41,7 +41,10 @@ const CONDITIONS: Record<Separator, string> = {
 	none: 'as a number with separated thousands',
 };
 
-/** What may separate the decimals: the last separator, unless it repeats; one before three digits may separate thousands instead. */
+/**
+ * What may separate the decimals: the last separator, unless it repeats. If three digits follow, it may separate
+ * thousands instead.
+ */
 function decimalSeparatorsOf(digits: string): Separator[] {
 	const last = /[.,](?=\d+$)/.exec(digits);
 	if (last === null) return isGrouped(digits) ? ['none'] : [];
