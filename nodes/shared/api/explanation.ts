@@ -102,8 +102,7 @@ const CASES: Case[] = [
 	},
 	{
 		when: (failure, request) => creates(request) && mayBeExecuted(failure, request),
-		happened:
-			'Partner Center did not confirm the new referral, and it is unknown whether the referral was created',
+		happened: 'No clear response arrived, and it is unknown whether the referral was created',
 		hint: 'Look for the referral before you create it again. Use Get Many with the filter "External Reference ID", or compare the names of the newest referrals. The node did not send it again, because that could have created it twice.',
 	},
 	{
@@ -244,8 +243,7 @@ const CASES: Case[] = [
 	},
 	{
 		when: (failure, request) => failure.connection !== undefined && mayBeExecuted(failure, request),
-		happened:
-			'The connection was lost before Partner Center responded, and it is unknown whether the change was made',
+		happened: 'The connection was lost, and it is unknown whether the change was made',
 		hint: '',
 	},
 	{
