@@ -52,7 +52,7 @@ export class MicrosoftPartnerCenterOAuth2Api implements ICredentialType {
 			],
 		},
 		{
-			displayName: `Each of the URLs below ${ADDRESS_RULE}. If one of them does not, n8n sends nothing to it. When you connect, it shows "Invalid protocol" and the name of the field.`,
+			displayName: `Each of the URLs below ${ADDRESS_RULE}. n8n sends nothing to any other URL: when you select Connect, it shows "Invalid protocol" and the name of the field.`,
 			name: 'customCloudNotice',
 			type: 'notice',
 			default: '',
@@ -66,7 +66,7 @@ export class MicrosoftPartnerCenterOAuth2Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. contoso.onmicrosoft.com',
 			description:
-				'The directory (tenant) ID or a domain of your partner account, as Microsoft Entra shows it. For an app that is registered for several tenants: organizations.',
+				'The directory (tenant) ID or a domain of your partner account, as Microsoft Entra shows it. For a multitenant app, enter organizations.',
 		},
 		{
 			displayName: 'Authority URL',
@@ -77,7 +77,7 @@ export class MicrosoftPartnerCenterOAuth2Api implements ICredentialType {
 			displayOptions: { show: { cloud: ['custom'] } },
 			placeholder: 'e.g. https://gateway.contoso.com/login',
 			description:
-				'The address of the sign-in pages: the part before the tenant. Must be https, or http on this machine or its containers.',
+				'The address of the sign-in pages, without the tenant at the end. Must use https, or http on this machine or its containers.',
 		},
 		{
 			displayName: 'API URL',
@@ -88,7 +88,7 @@ export class MicrosoftPartnerCenterOAuth2Api implements ICredentialType {
 			displayOptions: { show: { cloud: ['custom'] } },
 			placeholder: 'e.g. https://gateway.contoso.com/partner',
 			description:
-				'The address of the API: the part before /v1.0. Must be https, or http on this machine or its containers.',
+				'The address of the API, without /v1.0 at the end. Must use https, or http on this machine or its containers.',
 		},
 		{
 			displayName: 'Grant Type',

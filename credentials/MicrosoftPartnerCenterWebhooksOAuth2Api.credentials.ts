@@ -31,7 +31,7 @@ export class MicrosoftPartnerCenterWebhooksOAuth2Api implements ICredentialType 
 			displayOptions: { show: { cloud: ['custom'] } },
 			placeholder: 'e.g. https://gateway.contoso.com/partnercenter',
 			description:
-				'The address of the API for webhooks: the part before /webhooks/v1. Must be https, or http on this machine or its containers.',
+				'The address of the API for webhooks, without /webhooks/v1 at the end. Must use https, or http on this machine or its containers.',
 		},
 		{
 			displayName: 'Scope',

@@ -93,7 +93,7 @@ export async function suite(t: TestContext): Promise<void> {
 		simulator.registrationFault({ status: 503, times: Infinity });
 
 		await rejects(rest.publish(automatic), ({ message }: Error) =>
-			message.includes('Partner Center could not answer'),
+			message.includes('Partner Center could not process the request'),
 		);
 		await rest.unpublish(automatic);
 		simulator.reset();

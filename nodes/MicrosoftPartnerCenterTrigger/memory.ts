@@ -74,7 +74,7 @@ export function shrink(memory: Memory, max = MAX_KEPT): Moment | undefined {
 	return forgotten.at(-1)![1].updated;
 }
 
-/** When the referral was updated before which this number of others come; undefined if there is none. */
+/** The time of the update that comes next after the given number of latest updates; undefined if there is none. */
 export function nthLatest(memory: Memory, number: number): Moment | undefined {
 	if (memory.size <= number) return undefined;
 	return Array.from(memory.values(), ({ updated }) => updated)

@@ -71,7 +71,7 @@ function fail(context: IPollFunctions, failure: Failure): never {
 	throw new Error('A failure is not an answer.');
 }
 
-/** What the log says about rows that can't be read as they should, each once, and about a list that can't be. */
+/** Logs rows that can't be read properly, each once, and a list that can't be read. */
 function warn({ logger }: IPollFunctions, rows: Row[], failure?: Failure): void {
 	const withoutId = rows.filter(({ referral }) => !referral).length;
 	const undated = rows.filter(({ referral, updated }) => referral && updated === BEGINNING);

@@ -65,11 +65,12 @@ export async function readList(
 	const expected = before?.count === undefined ? undefined : before.count + newIn(news, seen);
 	const count = countIn(front.first);
 	const isWhole = front.isEnd || (before !== undefined && !before.gap && !extent.gap);
-	// One that changed while a gap was read has moved from there to the front, which that poll had already read.
+	// A referral that changed while a gap was read has moved from the gap to the front, which that poll had already
+	// read.
 	if (isWhole && front.isComplete) extent.isStarting = undefined;
 	extent.count = isWhole && !extent.isStarting ? count : expected;
 	if (isWhole) extent.since = undefined;
-	// One that is dated long ago must have appeared.
+	// A referral with an old date must have appeared.
 	if (
 		isWhole &&
 		!front.isEnd &&
@@ -85,7 +86,7 @@ export async function readList(
 	return {
 		kind: 'reading',
 		rows: [...rows.values()],
-		// Referrals in the future may be all that there was time for.
+		// There may have been time only for referrals that are dated in the future.
 		start: newest === BEGINNING ? now : newest,
 		extent,
 		version: before?.version,

@@ -12,7 +12,7 @@ import type { Row } from './row';
 /** There was no time to wait for a page. */
 export interface Interruption {
 	kind: 'interruption';
-	/** What would have had to be waited for. */
+	/** What the poll would have had to wait for. */
 	failure: Failure;
 }
 

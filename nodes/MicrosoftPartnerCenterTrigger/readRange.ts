@@ -63,7 +63,7 @@ export async function readRange(
 		}
 		for (const [key, row] of pass.rows) rows.set(key, row);
 		if (showsAllOf(before, pass)) {
-			// Below the first of the two passes, the second one is not confirmed, even if it came to an end there.
+			// What the second pass read beyond the end of the first one is not confirmed, even if the list ended there.
 			const isComplete = before.isComplete && pass.isComplete;
 			const isEnd = before.isEnd && isComplete;
 			const { first } = pass;
@@ -82,7 +82,7 @@ export function isDownTo(lower: Moment | undefined): (rows: Row[]) => boolean {
 	};
 }
 
-/** The same, without the rows that were updated at this very time. */
+/** The same, without the rows that were updated at exactly this time. */
 export function isBelow(upper: Moment): (rows: Row[]) => boolean {
 	return (rows) => {
 		const lowest = lowestOf(rows);

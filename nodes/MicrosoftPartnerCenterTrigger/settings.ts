@@ -57,7 +57,7 @@ const includeExisting: INodeProperties = {
 };
 
 const publishNotice: INodeProperties = {
-	displayName: `Publish the workflow to start polling. The first poll only records what exists. A test run outputs the newest referral that matches the filters. ${docsLink('The docs', 'triggers', 'polling-trigger')} say what is guaranteed.`,
+	displayName: `Publish the workflow to start polling. The first poll only records what exists, unless "Include Existing" is on. A test run outputs the newest referral that matches the filters. ${docsLink('The docs', 'triggers', 'polling-trigger')} say what is guaranteed.`,
 	name: 'publishNotice',
 	type: 'notice',
 	default: '',

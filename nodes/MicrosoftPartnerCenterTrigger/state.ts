@@ -13,7 +13,7 @@ export interface State extends Extent {
 	 * known.
 	 */
 	horizon?: Moment;
-	/** When the referral was updated that is the last one to be read in each poll; undefined if there are few. */
+	/** When the last referral that each poll reads was updated; undefined if there are few referrals. */
 	floor?: Moment;
 }
 
@@ -27,7 +27,7 @@ export interface Extent {
 	since?: Moment;
 	/** Whether the referrals that existed at the start are still being read. */
 	isStarting?: true;
-	/** The number of referrals that the service must have, unless one has appeared that is dated long ago. */
+	/** The number of referrals that the service must have, unless one with an old date has appeared. */
 	count?: number;
 }
 

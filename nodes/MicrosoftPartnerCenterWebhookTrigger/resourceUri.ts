@@ -63,7 +63,7 @@ function parametersIn(query: string): Map<string, string> {
 	);
 }
 
-/** Decodes percent-encoded ASCII characters, also those that were encoded twice. */
+/** Decodes percent-encoded ASCII characters, including those that were encoded twice. */
 function decoded(text: string): string {
 	const once = (encoded: string) =>
 		encoded.replace(/%([0-7][\da-f])/gi, (_, code: string) =>

@@ -49,7 +49,7 @@ const events: INodeProperties = {
 	required: true,
 	default: ['referral-created', 'referral-updated'],
 	description:
-		'The events that start the workflow. Other events are answered with 200 and start nothing.',
+		'The events that start the workflow. Other events are confirmed with 200 and start nothing.',
 	options: EVENTS,
 };
 
@@ -63,7 +63,7 @@ const trustAnchor: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 	description:
-		'A root certificate in PEM format to trust instead of those of Microsoft, for a simulator. Only with a credential whose cloud is Custom.',
+		"A root certificate in PEM format to trust instead of Microsoft's, for tests with the simulator. Requires a credential with the cloud Custom.",
 };
 
 const options: INodeProperties = {
@@ -128,8 +128,8 @@ function trustOf(value: unknown, credential: Addresses): Trust {
 	if (credential.cloud !== 'custom') {
 		throw new ParameterError(
 			parameter,
-			`"${parameter}" must be left out, unless the cloud of the credential is Custom`,
-			'Remove it. Anyone who has its key could send events in the name of Microsoft.',
+			`"${parameter}" must be left out unless the cloud of the credential is Custom`,
+			'Remove it. Anyone who has its private key could send events in the name of Microsoft.',
 		);
 	}
 	const address = apiAddress(credential);

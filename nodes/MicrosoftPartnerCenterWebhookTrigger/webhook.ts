@@ -90,7 +90,7 @@ function unreadableEvent(context: IWebhookFunctions, event: string, resourceUri:
 		context.getNode(),
 		`The node found no referral ID in the "ResourceUri" of the event "${event}"`,
 		{
-			description: `The address is ${shown}. Partner Center delivers the event again. If that does not help, report this address as an issue of this node, and read the referral with the operation Get.`,
+			description: `The address is ${shown}. Partner Center delivers the event again. If that does not help, open an issue for this node with this address, and read the referral with the operation Get.`,
 		},
 	);
 }
@@ -100,7 +100,7 @@ interface Posted extends SignedBody {
 	delivery: Delivery;
 }
 
-/** @returns undefined if it can't be genuine, whoever is trusted */
+/** @returns undefined if it can't be genuine, no matter who is trusted */
 async function readDelivery(context: IWebhookFunctions): Promise<Posted | undefined> {
 	const signature = signatureIn(context.getHeaderData());
 	const body = await bodyOf(context);

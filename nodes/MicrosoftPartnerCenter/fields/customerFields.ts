@@ -55,7 +55,7 @@ export const CUSTOMER_FIELDS = {
 			displayName: 'Customer Size',
 			name: 'customerSize',
 			default: '10to50employees',
-			description: "The number of the customer's employees",
+			description: 'How many employees the customer has',
 		},
 	),
 	duns: {
@@ -63,7 +63,7 @@ export const CUSTOMER_FIELDS = {
 			displayName: 'D-U-N-S Number',
 			name: 'duns',
 			placeholder: 'e.g. 123456789',
-			description: "The customer's D-U-N-S Number, with nine digits",
+			description: "The customer's D-U-N-S Number: nine digits",
 		}),
 		onCreate: (value, source) => ({ profileType: 'Duns', id: duns(value, source) }),
 	},

@@ -23,7 +23,10 @@ const limit: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
-/** How many referrals of a list to return. Reads the limit, too, because its field is hidden if the toggle is an expression. */
+/**
+ * How many referrals of a list to return. It also reads the limit, whose own field is hidden if the toggle is an
+ * expression.
+ */
 export const listLimit: Field[] = [
 	{
 		property: returnAll,

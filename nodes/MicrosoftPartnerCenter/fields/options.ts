@@ -28,7 +28,7 @@ const maxRetries: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 5,
 	description:
-		'How often a request is sent again if the service is busy or its response was lost. If the outcome of a change is unknown, the node reads the referral first and sends only what is missing. 0 turns this off.',
+		'How many times a request is sent again if Partner Center is busy or its response was lost. If the outcome of a change is unknown, the node reads the referral first and sends only what is missing. 0 turns this off.',
 };
 
 const preview: INodeProperties = {
@@ -46,7 +46,7 @@ const includeRelated: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to also read the other referrals of the same engagement. The output contains them in its field "related", in the same format, the newest first.',
+		'Whether to also read the other referrals of the same engagement. The output contains them in the field "related", in the same format, newest first.',
 };
 
 const onlyChanges: INodeProperties = {
@@ -95,7 +95,7 @@ export const upsertOptions = optionsOf([
 			name: 'ifClosed',
 			default: 'fail',
 			description:
-				'What to do with an item whose referral is closed and differs. A closed referral can no longer be changed.',
+				'What to do with an item if its referral is closed and has other values. A closed referral can no longer be changed.',
 		},
 		(word, plan) => {
 			plan.ifClosed = word as 'fail' | 'skip';

@@ -17,7 +17,7 @@ const useIfMatch: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to change the referral only if no one has changed it since its ETag was read. The node sends the ETag in the If-Match header. If another user has changed the referral since then, the item fails and their change is kept.',
+		'Whether to change the referral only if no one has changed it since its eTag was read. The node sends the eTag in the If-Match header. If another user has changed the referral since then, the item fails and their change is kept.',
 };
 
 const eTag: INodeProperties = {
@@ -28,7 +28,7 @@ const eTag: INodeProperties = {
 	required: true,
 	displayOptions: { show: { useIfMatch: [true] } },
 	description:
-		'The state of the referral that the change is for. Every referral that this node outputs has it in its field "eTag".',
+		'The eTag of the state that the change is based on. Every referral that this node outputs contains it in the field "eTag".',
 };
 
 const returnRepresentation: INodeProperties = {
@@ -37,7 +37,7 @@ const returnRepresentation: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to output the referral as it is after the change. The node requests it with the header Prefer: return=representation. When off, the header is not sent, and the output has only the ID, the request ID and the new ETag.',
+		'Whether to output the referral as it is after the change. The node requests it with the header Prefer: return=representation. When off, the header is not sent, and the output contains only the ID, the request ID and the new eTag.',
 };
 
 /** Reads the eTag, too, because its field is hidden if the toggle is an expression. */
@@ -54,8 +54,8 @@ const setPrefer: PreSend = (context, _plan, request) => {
 };
 
 /**
- * For changes that would be made twice, or would remove rows of other users, if they arrived late or met a
- * concurrent change: the referral is read first, and its eTag guards the change unless the user supplied one.
+ * For changes that would be made twice, or would remove rows of other users, if they arrived late or coincided with
+ * another change: the referral is read first, and its eTag guards the change unless the user supplied one.
  */
 export const needsPrecondition: PreSend = (_context, plan) => {
 	plan.needsPrecondition = true;
@@ -66,7 +66,7 @@ export const skipExistingRows: PreSend = (_context, plan) => {
 	plan.skipsExistingRows = true;
 };
 
-/** A change outputs the referral only if it requests it. */
+/** The referral is output only if the change requests it. */
 const outputIfReturned: Field[] = shownWhere(
 	{ hide: { returnRepresentation: [false] } },
 	outputFormat,

@@ -50,7 +50,7 @@ export const REFERRAL_FIELDS = {
 			type: 'dateTime',
 			default: '',
 			description:
-				'The day on which the deal is expected to close. A day, or its midnight without an offset, is the same day in every time zone.',
+				'The day on which the deal is expected to close. A date without a time, or at midnight without an offset, is the same day in every time zone.',
 		},
 		pointer: '/details/closingDateTime',
 		onUpdate: calendarDay,
@@ -140,7 +140,7 @@ export const REFERRAL_FIELDS = {
 			displayName: 'Qualification',
 			name: 'qualification',
 			default: 'SalesQualified',
-			description: 'How far the lead has been qualified. SalesQualified by default.',
+			description: 'How far the lead has been qualified. By default, Sales Qualified.',
 		},
 	),
 	referralProgram: codeField('/referralProgram', {
@@ -166,7 +166,7 @@ export const REFERRAL_FIELDS = {
 			displayName: 'Status Reason',
 			name: 'statusReason',
 			placeholder: 'e.g. The customer has no budget this year',
-			description: 'Why the status changes, in your words',
+			description: 'Why the status changes, in your own words',
 		}),
 		onCreate: undefined,
 	},

@@ -5,6 +5,8 @@ import { contactPreferenceColumns, personColumns, solutionColumns } from './colu
 
 /** A list of a referral. */
 export interface ReferralList {
+	/** What the whole list is called. */
+	displayName: string;
 	pointer: Pointer;
 	row: RowKind;
 	/** The columns of an update; those of a creation may be fewer. */
@@ -12,7 +14,8 @@ export interface ReferralList {
 	creationColumns: Column[];
 }
 
-const peopleOf = (pointer: Pointer, row: RowKind): ReferralList => ({
+const peopleOf = (displayName: string, pointer: Pointer, row: RowKind): ReferralList => ({
+	displayName,
 	pointer,
 	row,
 	columns: [...personColumns, ...contactPreferenceColumns],
@@ -21,12 +24,16 @@ const peopleOf = (pointer: Pointer, row: RowKind): ReferralList => ({
 
 /** The lists of a referral. */
 export const REFERRAL_LISTS = {
-	customerContacts: peopleOf('/customerProfile/team', { displayName: 'Contact', name: 'contact' }),
+	customerContacts: peopleOf('Customer Contacts', '/customerProfile/team', {
+		displayName: 'Contact',
+		name: 'contact',
+	}),
 	solutions: {
+		displayName: 'Solutions',
 		pointer: '/details/requirements/solutions',
 		row: { displayName: 'Solution', name: 'solution' },
 		columns: solutionColumns,
 		creationColumns: solutionColumns,
 	},
-	team: peopleOf('/team', { displayName: 'Team Member', name: 'member' }),
+	team: peopleOf('Team', '/team', { displayName: 'Team Member', name: 'member' }),
 } satisfies Record<string, ReferralList>;

@@ -3,8 +3,8 @@ import { code, someText, text } from '../../shared/values/text';
 import type { ReferralField } from './referralField';
 
 /**
- * The percentages that Partner Center shows, which referrals have on the wire (Microsoft's page "Manage co-sell
- * opportunities"), and the words that Microsoft's own connector has for the API.
+ * The percentages that Partner Center shows, which the API returns (Microsoft's page "Manage co-sell opportunities"),
+ * and the words that Microsoft's own connector has for the API.
  */
 const STAGES = {
 	'10': '10% (Accepted)',
@@ -30,7 +30,7 @@ export const salesStage: ReferralField = {
 			.sort((one, other) => one.name.localeCompare(other.name)),
 		default: '20',
 		description:
-			'How far the sale has come. An expression may return another stage, which is sent unchanged.',
+			'How far the sale has progressed. An expression may return another stage, which is sent unchanged.',
 	},
 	pointer: '/salesStage',
 	onUpdate: suggestion(STAGES, code(text)),

@@ -17,11 +17,11 @@ const DESCRIPTIONS: Record<Substatus, string> = {
 	Accepted: 'You work on the referral, as with "Accept" in Partner Center',
 	Declined: 'You will not work on the referral, as with "Decline" in Partner Center. Final.',
 	Error: 'The referral was created by mistake, for example twice. Final.',
-	Expired: 'No one answered in time. Final.',
+	Expired: 'No one accepted or declined the referral in time. Final.',
 	Lost: 'The customer decided against it. Final.',
 	Won: 'The deal was won. Final.',
-	Pending: 'The referral waits for an answer. Only for new referrals.',
-	Received: 'The referral has arrived and was seen. Only for new referrals.',
+	Pending: 'The referral is waiting to be accepted or declined. Only for new referrals.',
+	Received: 'The referral has arrived and been seen. Only for new referrals.',
 };
 
 const options = Object.entries(DESCRIPTIONS).map(([value, description]) => ({

@@ -3,8 +3,8 @@ import type { JsonObject } from '../../shared/values/reader';
 import type { PatchDocument } from './patchDocument';
 
 /**
- * The document with each operation as this very object needs it: `replace` requires an existing value,
- * and `add` requires an existing parent (RFC 6902, section 4).
+ * The document with each operation as this particular object requires it: `replace` requires an existing value, and
+ * `add` requires an existing parent (RFC 6902, section 4).
  */
 export function addOrReplace(document: PatchDocument, object: JsonObject): PatchDocument {
 	const addedParents = new Set<string>();

@@ -48,8 +48,9 @@ export interface DifferenceOptions {
  * | has no identity and is not in the list, but the list has grown | unclear |
  * | is not in the list | left to do |
  *
- * What is unclear about a row is left to do if the document can't have been applied. Status and substatus count as
- * one value, and so do a value and its parts: all of them are sent again, in their order. Names of members are case-insensitive, as the service may accept and return them in any case.
+ * What is unclear about a row is left to do if the document can't have been applied. Status and substatus count as one
+ * value, and so do a value and its parts: all of them are sent again, in their order. Names of members are
+ * case-insensitive, because the service may accept and return them in any case.
  */
 export function differences(
 	requested: PatchDocument,

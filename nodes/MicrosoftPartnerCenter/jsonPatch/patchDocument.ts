@@ -9,7 +9,10 @@ export type PatchOperation = AddOperation<JsonValue> | ReplaceOperation<JsonValu
 /** A JSON Patch document (RFC 6902). */
 export type PatchDocument = PatchOperation[];
 
-/** The object with the document applied. Both remain unchanged: values are copied, because later operations may write into them. */
+/**
+ * The object with the document applied. Neither is changed: values are copied, because later operations may write into
+ * them.
+ */
 export function patched<T>(object: T, document: PatchDocument): T {
 	return applyPatch(object, deepClone(document) as PatchDocument, false, false).newDocument;
 }

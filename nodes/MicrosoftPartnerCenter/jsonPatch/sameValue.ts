@@ -39,7 +39,7 @@ export function isShownBy(sent: unknown, shown: unknown, name = ''): boolean {
 	return sent === shown;
 }
 
-/** Whether two readings show the same; a missing member is the same as null. */
+/** Whether two reads returned the same; a missing member is the same as null. */
 export function isEqual(one: unknown, other: unknown): boolean {
 	if (isEmpty(one) && isEmpty(other)) return true;
 	if (!isContainer(one) || !isContainer(other)) return one === other;

@@ -48,7 +48,7 @@ function textsOf(referral: Referral) {
 	};
 }
 
-/** What a closed referral ended with, and the status of another. */
+/** How a closed referral ended; for any other referral, its status. */
 function shortStatus({ status, substatus }: Referral): string | undefined {
 	const word = status === 'Closed' ? substatus : status;
 	return typeof word === 'string' ? word : undefined;

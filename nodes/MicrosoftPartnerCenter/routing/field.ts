@@ -35,8 +35,8 @@ export interface Field {
 /**
  * The preSend functions of these fields as one of n8n.
  *
- * Errors are recorded in the plan, not thrown: if a preSend function throws, the item on n8n's error output has lost
- * its input fields and its pairing.
+ * Errors are recorded in the plan, not thrown: if a preSend function throws, the item on n8n's error output loses its
+ * input fields and its pairing.
  *
  * @param complete completes the request, if all parameters are acceptable
  */

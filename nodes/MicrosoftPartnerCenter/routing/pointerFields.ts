@@ -79,7 +79,7 @@ function field<T>(
 	use: (value: T, plan: RequestPlan) => void,
 	further: PreSend[],
 ): Field {
-	// The default of a menu is for the editor: if an AI model leaves the value empty, it must not be written.
+	// The default of a menu is for the editor: if an AI model leaves the value empty, the default must not be written.
 	const read = property.type === 'options' ? { ...property, default: '' } : property;
 	return {
 		property,

@@ -41,7 +41,7 @@ export interface RequestPlan {
 	/**
 	 * Checks the resolved document against the referral, before it is sent for the first time.
 	 *
-	 * @throws {ParameterError} if what it writes does not go together with what the referral has
+	 * @throws {ParameterError} if what it writes contradicts what the referral contains
 	 */
 	validate?: (document: PatchDocument, resolved: PatchDocument, referral: Referral) => void;
 	/** The key by which the referral is looked up, together with those of the run's other items. */

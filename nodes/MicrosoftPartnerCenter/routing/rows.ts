@@ -28,7 +28,7 @@ export function fixedRows(labels: Labels, kind: RowKind, columns: Column[]): INo
  * The same, with a choice between rows and an expression for the whole list, for a field that reads `rows`.
  *
  * n8n drops a value of a fixed collection that is not an object, such as an expression for all of it. A hidden
- * parameter of the same name keeps it: n8n takes over its value unchanged, and the editor shows the first.
+ * parameter of the same name keeps it: n8n passes its value on unchanged, and the editor shows the first parameter.
  */
 export function freeRows(
 	labels: Labels,

@@ -18,7 +18,10 @@ export class ETagChain {
 
 	private lastUnknown = -1;
 
-	/** Positions with a higher item index than all later ones, which is the highest of all changes after a position. */
+	/**
+	 * Positions whose item index is higher than at all later positions: the first of them after a given position has the
+	 * highest index of all changes after it.
+	 */
 	private readonly maxima: number[] = [];
 
 	constructor(from: string) {

@@ -11,8 +11,8 @@ const keepsCauses = new NodeOperationError({} as INode, new Error('cause')).caus
  */
 export function requireSupportedEngine(context: Pick<FunctionsBase, 'getNode'>): void {
 	if (keepsCauses) return;
-	throw new NodeOperationError(context.getNode(), 'This node needs n8n 2.40 or later', {
+	throw new NodeOperationError(context.getNode(), 'This node requires n8n 2.40.2 or later', {
 		description:
-			"Nothing was sent. Update n8n. Older versions do not pass the service's answers on to a node, which then could not tell whether a change was made.",
+			"Nothing was sent. Update n8n. Older versions do not pass Partner Center's responses on to nodes, so that this node could not tell whether a change was made.",
 	});
 }

@@ -65,8 +65,8 @@ export class Item implements SendableItem {
 	}
 
 	/**
-	 * Requests with the same key are sent one after the other; empty if the order does not matter. A new referral
-	 * waits for itself only, in case an earlier attempt of the node is still sending it.
+	 * Requests with the same key are sent one after the other; empty if the order does not matter. A new referral waits
+	 * only for an earlier attempt of the node that may still be sending it.
 	 */
 	get queueKey(): string {
 		const { key, listing } = this.plan;

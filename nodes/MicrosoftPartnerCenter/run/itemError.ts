@@ -9,6 +9,7 @@ import { invalidParameters } from '../../shared/api/invalidParameters';
 import { canceled } from './canceledItem';
 import type { Sent } from './history';
 import type { Item } from './item';
+import { fieldNames } from './send/fieldNames';
 import type { Canceled, Invalid, RelatedUnread, Unclear } from './send/outcome';
 import type { ItemState, Tally } from './tally';
 
@@ -61,7 +62,7 @@ function invalidItem(item: Item, error: Error, run: Circumstances): ItemError {
 
 /** What the message says about the item or, if the node stops and has sent nothing, about all. */
 function whatWasSent({ memory }: Item, { sent, stops }: Circumstances): string {
-	if (memory.created) return 'The referral was created, but a change that follows failed.';
+	if (memory.created) return 'The referral was created, but the change that followed failed.';
 	if (memory.unknown) return 'An earlier attempt may have been executed.';
 	const isSent = memory.isRead === true || memory.isWritten === true;
 	if (stops && sent().isWritten) {
@@ -88,7 +89,7 @@ function relatedUnreadItem(item: Item, failure: Failure): ItemError {
 	const { message, ...details } = describe(failure, { ...item.request, url: REFERRALS });
 	return itemError(item, {
 		...details,
-		message: `The node read the referral, but not the related ones that "Include Related" requests. ${message}`,
+		message: `The node read the referral, but could not read the related referrals that "Include Related" requests. ${message}`,
 	});
 }
 
@@ -101,7 +102,7 @@ function unclearItem(item: Item, { inDoubt, failure }: Unclear): ItemError {
 	return itemError(item, {
 		...details,
 		message,
-		description: `In doubt: ${inDoubt.join(', ')}. ${description}`,
+		description: `Fields in doubt: ${fieldNames(inDoubt)}. ${description}`,
 	});
 }
 

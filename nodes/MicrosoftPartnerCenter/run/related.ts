@@ -9,10 +9,10 @@ export async function withRelated(item: Item, run: Run, outcome: Outcome): Promi
 	if (outcome.kind !== 'answer') return outcome;
 	const { id, engagementId } = referralIn(outcome)!;
 	if (typeof engagementId !== 'string' || engagementId === '') return { ...outcome, related: [] };
-	const engaged = await run.engagements.find(engagementId, listReader(item, run));
-	if (!Array.isArray(engaged)) {
-		return engaged.kind === 'failure' ? { kind: 'relatedUnread', failure: engaged } : engaged;
+	const referrals = await run.engagements.find(engagementId, listReader(item, run));
+	if (!Array.isArray(referrals)) {
+		return referrals.kind === 'failure' ? { kind: 'relatedUnread', failure: referrals } : referrals;
 	}
 	const own = id!.toLowerCase();
-	return { ...outcome, related: engaged.filter((one) => one.id!.toLowerCase() !== own) };
+	return { ...outcome, related: referrals.filter((one) => one.id!.toLowerCase() !== own) };
 }

@@ -40,13 +40,12 @@ export class Run {
 	/**
 	 * The run that this item belongs to.
 	 *
-	 * Retry On Fail runs the node again with the same data: an item that comes a second time begins a new
-	 * run. It shares queue, rate limit and history with the one before, some of whose requests may still be in
-	 * flight if a broken expression ended n8n's Batching.
+	 * Retry On Fail runs the node again with the same data: an item that comes a second time begins a new run. It shares
+	 * queue, rate limit and history with the one before, some of whose requests may still be in flight if a broken
+	 * expression ended n8n's Batching.
 	 *
 	 * A call by an agent has its own input, in addition to the data of the agent's node, and is a run of its own. It
-	 * shares the same with the agent's earlier calls of this tool. Of an attempt of such a call, nothing recognizes the
-	 * next one but its content.
+	 * shares these with the agent's earlier calls of this tool. Only the content of a call identifies its next attempt.
 	 */
 	static of(context: IExecutePaginationFunctions): Run {
 		const data = context.getExecuteData();
@@ -118,7 +117,7 @@ export class Run {
 		this.credential = context
 			.getCredentials<Addresses & IDataObject>(CREDENTIAL)
 			.then((data) => ({ address: apiAddress(data), secrets: secretsIn(data) }));
-		// Each item awaits it, but not before all have entered.
+		// Items await it only after all of them have entered; until then, a rejection would be unhandled.
 		this.credential.catch(() => undefined);
 		this.queue = before?.queue ?? new KeyedQueue();
 		this.rateLimit = before?.rateLimit ?? new RateLimit(options.maxConcurrentRequests);

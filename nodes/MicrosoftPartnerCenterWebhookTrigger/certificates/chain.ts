@@ -41,8 +41,8 @@ export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate
 }
 
 function isSigner(certificate: X509Certificate, fields: CertificateFields): boolean {
-	const isMicrosofts = /^O=Microsoft Corporation$/m.test(certificate.issuer);
-	return isMicrosofts && !certificate.ca && maySignData(fields);
+	const isIssuedByMicrosoft = /^O=Microsoft Corporation$/m.test(certificate.issuer);
+	return isIssuedByMicrosoft && !certificate.ca && maySignData(fields);
 }
 
 function isValidNow({ validFrom, validTo }: X509Certificate): boolean {

@@ -10,7 +10,7 @@ export class ChainFetches {
 
 	private readonly underWay = new Set<string>();
 
-	/** The latest fetch of each address that is under way or has brought a trusted chain. */
+	/** The latest fetch of each address that is under way or has returned a trusted chain. */
 	private readonly latest = new Map<string, Promise<Chain | undefined>>();
 
 	/**

@@ -37,7 +37,7 @@ export async function fetchChain(
 	return isTrusted(chain, anchors) ? chain : undefined;
 }
 
-/** Nothing of the credential is sent, and redirects are not followed. */
+/** The credential is not used, and redirects are not followed. */
 async function fetchCertificate(
 	context: IWebhookFunctions,
 	url: string,

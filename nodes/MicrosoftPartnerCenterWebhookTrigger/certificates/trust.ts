@@ -7,15 +7,15 @@ export interface Trust {
 	anchors: X509Certificate[];
 	/** Whether a signer's certificate may be fetched from the address. */
 	mayFetchFrom: (url: URL) => boolean;
-	/** From where the certificate of an issuer may be fetched that is said to be at the address. */
+	/** Where an issuer's certificate that is said to be at the address may be fetched; undefined if nowhere. */
 	issuerAddress: (url: URL) => URL | undefined;
 }
 
 /** The host of Partner Center's certificate in the page's sample. */
 const STORE = '3psostorageacct.blob.core.windows.net';
 
-/** That host and Microsoft's own domain; anyone can have another storage account. */
-const isMicrosofts = (url: URL) =>
+/** That host and Microsoft's own domain; anyone can create another storage account. */
+const isMicrosoftAddress = (url: URL) =>
 	url.protocol === 'https:' &&
 	isPlain(url) &&
 	/\.(?:cer|crt|pem)$/i.test(url.pathname) &&
@@ -42,7 +42,7 @@ function isWithin(hostname: string, domain: string): boolean {
 export function trustInMicrosoft(): Trust {
 	return {
 		anchors: MICROSOFT_ROOTS.map((pem) => new X509Certificate(pem)),
-		mayFetchFrom: isMicrosofts,
+		mayFetchFrom: isMicrosoftAddress,
 		issuerAddress: publicIssuerAddress,
 	};
 }

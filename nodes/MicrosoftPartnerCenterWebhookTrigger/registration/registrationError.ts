@@ -53,17 +53,18 @@ const CASES: Case[] = [
 	{
 		when: ({ status: answered = 0 }) => answered >= 400 && answered < 500,
 		happened: 'Partner Center did not accept the registration',
-		hint: 'The Production URL must be one that Partner Center can reach from the internet, and the account must be able to receive the selected events.',
+		hint: 'The Production URL must be one that Partner Center can reach from the internet, and the account must be allowed to receive the selected events.',
 	},
 	{
 		when: ({ status: answered = 0 }) => answered >= 500,
-		happened: 'Partner Center could not answer, and the Production URL was not registered',
+		happened:
+			'Partner Center could not process the request, and the Production URL was not registered',
 		hint: 'Publish the workflow again later.',
 	},
 	{
 		when: ({ status: answered }) => answered !== undefined,
-		happened: 'The answer could not be read as a registration',
-		hint: 'Check "API URL" in the credential for webhooks: something else may be answering there.',
+		happened: 'The response could not be read as a registration',
+		hint: 'Check "API URL" in the credential for webhooks: another service may have responded.',
 	},
 	{
 		when: isNotConnected,
@@ -72,7 +73,7 @@ const CASES: Case[] = [
 	},
 	{
 		when: ({ connection }) => connection !== undefined,
-		happened: 'The connection was lost before Partner Center answered',
+		happened: 'The connection was lost before Partner Center responded',
 		hint: 'Publish the workflow again.',
 	},
 ];
@@ -129,7 +130,7 @@ export function unreachableError(context: IHookFunctions, host: string): NodeOpe
 		`The Production URL is on ${host}, which Partner Center can't reach`,
 		{
 			description:
-				'Partner Center posts events from the internet. Set the environment variable WEBHOOK_URL of n8n to its public address, then publish the workflow again.',
+				"Partner Center posts events from the internet. Set n8n's environment variable WEBHOOK_URL to the public address of n8n, then publish the workflow again.",
 		},
 	);
 }

@@ -75,7 +75,7 @@ async function isRegistered(context: IHookFunctions, desired: Desired): Promise<
 	return true;
 }
 
-/** @throws {NodeApiError | NodeOperationError} if the events can't be registered, or another URL is */
+/** @throws {NodeApiError | NodeOperationError} if the events can't be registered, or another URL is registered */
 async function register(context: IHookFunctions, desired: Desired): Promise<void> {
 	const memory = memoryOf(context);
 	const { registration: remembered } = memory;

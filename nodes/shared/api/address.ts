@@ -48,13 +48,13 @@ export interface Addresses {
 /**
  * The API's base address; an error if nothing may be sent there, or no token refreshed at the authority.
  *
- * @param microsofts the address if the credential names none of its own
+ * @param microsoftAddress the address if the credential names none of its own
  */
 export function apiAddress(
 	{ cloud, apiUrl: api, authorityUrl }: Addresses,
-	microsofts = MICROSOFT_API,
+	microsoftAddress = MICROSOFT_API,
 ): string | ParameterError {
-	if (cloud !== 'custom') return microsofts;
+	if (cloud !== 'custom') return microsoftAddress;
 	if (authorityUrl && !isAllowed(authorityUrl)) return addressError('Authority URL');
 	return isAllowed(api) ? api : addressError('API URL');
 }
@@ -75,10 +75,10 @@ function addressError(field: string): ParameterError {
 type Fields = '$self' | '$credentials';
 
 /** An expression for the API's base address; an unusable one if a token could be refreshed elsewhere. */
-export function apiUrl(fields: Fields, microsofts = MICROSOFT_API): string {
+export function apiUrl(fields: Fields, microsoftAddress = MICROSOFT_API): string {
 	const authorityUrl = `${fields}["authorityUrl"]`;
 	const custom = `${authorityUrl} && !${isAllowedExpression(authorityUrl)} ? ${rejected('Authority URL')} : ${validated(fields, 'apiUrl', 'API URL')}`;
-	return `${fields}["cloud"] === "custom" ? (${custom}) : "${microsofts}"`;
+	return `${fields}["cloud"] === "custom" ? (${custom}) : "${microsoftAddress}"`;
 }
 
 /** An expression for the authority and the tenant, to which `/oauth2/v2.0/…` is appended. */

@@ -74,7 +74,7 @@ function shortened(text: string): string {
 function afterCreation({ id, next }: NonNullable<Failure['created']>): string {
 	const created = `${id === undefined ? 'The referral' : `The referral ${id}`} was created`;
 	return {
-		change: `${created}, but a change that follows failed.`,
+		change: `${created}, but the change that followed failed.`,
 		sharing: `${created}. To share it with Microsoft, use the operation "Share With Microsoft" with its ID.`,
 	}[next];
 }
@@ -88,14 +88,14 @@ function attemptNotes(
 	const notes: Array<[boolean, string]> = [
 		[
 			requestedWait !== undefined,
-			`The service asked to wait ${inSeconds(requestedWait ?? 0)}. The node waits at most 120 s.`,
+			`The service requested a wait of ${inSeconds(requestedWait ?? 0)}, but the node waits 120 s at most.`,
 		],
 		[method === 'POST' && !mayBeExecuted && !created, 'Nothing was created.'],
 		[method === 'PATCH' && !mayBeExecuted && !created, 'Nothing was changed.'],
-		[isNotShown === true, 'When the referral was last read, the change was not in it.'],
+		[isNotShown === true, 'The referral did not contain the change when it was last read.'],
 		[
 			method === 'PATCH' && mayBeExecuted && !isNotShown && problem !== 'unclear',
-			'The change may have been made. Read the referral before you send it again.',
+			'The change may have been made. Read the referral before you send the change again.',
 		],
 		[count > 1, `The request was sent ${count} times over ${inSeconds(duration)}.`],
 	];

@@ -6,7 +6,7 @@ import type { Failure } from './failure';
 import { tokenIn, withoutSecrets } from './redact';
 import { idHeaders } from './requestIds';
 
-/** What belongs to a request in addition to what is sent by its operation. */
+/** What every request needs in addition to what its operation sends. */
 export interface Sender {
 	/** The same for all attempts of the request. */
 	requestId: string;

@@ -55,13 +55,13 @@ const problem =
 const CASES: Case[] = [
 	{
 		when: problem('unconfirmed'),
-		happened: 'Whether the referral was created is unknown',
-		hint: 'The referral was not found by its key yet, but may still appear. Run the workflow again. The node looks up the referral by its key, and creates it only if it is not there.',
+		happened: 'It is unknown whether the referral was created',
+		hint: 'The referral was not found by its key, but may still appear. Run the workflow again: the node looks for the referral first, and creates it only if it does not exist.',
 	},
 	{
 		when: problem('unconfirmedSharing'),
-		happened: 'Whether the deal was shared with Microsoft is unknown',
-		hint: 'Microsoft\'s referral was not found yet, but may still appear. Wait a few minutes, then use the operation "Share With Microsoft". It sends nothing if that referral exists.',
+		happened: 'It is unknown whether the deal was shared with Microsoft',
+		hint: 'Microsoft\'s referral was not found, but may still appear. Wait a few minutes, then use the operation "Share With Microsoft". It sends nothing if that referral exists.',
 	},
 	{
 		when: problem('notConnected'),
@@ -77,13 +77,13 @@ const CASES: Case[] = [
 		when: (failure) =>
 			problem('signIn')(failure) &&
 			(status(408, 429)(failure) || between(500, 999)(failure) || failure.connection !== undefined),
-		happened: 'The token could not be renewed, because Microsoft Entra did not answer',
+		happened: 'n8n could not renew the token, because Microsoft Entra did not respond',
 		hint: 'Wait a few minutes, then run the node again. For the cloud "Custom", check "Authority URL" in the credential.',
 	},
 	{
 		when: problem('signIn'),
-		happened: 'The token could not be renewed',
-		hint: 'Check "Client ID", "Client Secret" and "Tenant ID" in the credential, and connect it again. For the cloud "Custom", also check "Authority URL".',
+		happened: 'n8n could not renew the token',
+		hint: 'Check "Client ID", "Client Secret" and "Tenant ID" in the credential, then connect the credential again. For the cloud "Custom", also check "Authority URL".',
 	},
 	{
 		when: problem('missingETag'),
@@ -93,32 +93,32 @@ const CASES: Case[] = [
 	{
 		when: problem('missingEngagement'),
 		happened: 'Partner Center returned the referral without an engagement ID, which sharing needs',
-		hint: 'Check "API URL" in the credential: a gateway or proxy may have changed the answer.',
+		hint: 'Check "API URL" in the credential: a gateway or proxy may have changed the response.',
 	},
 	{
 		when: problem('endlessList'),
-		happened: 'Partner Center returned pages of the list that repeat and do not end',
+		happened: 'Partner Center returned a list whose pages repeat and do not end',
 		hint: 'Run the node again later.',
 	},
 	{
 		when: (failure, request) => creates(request) && mayBeExecuted(failure, request),
-		happened: 'The answer was unclear, and whether the referral was created is unknown',
-		hint: 'Look for the referral before you create it again. Use Get Many with the filter "External Reference ID", or compare the names of the newest referrals. The node did not send it again, because that could create it twice.',
+		happened: 'No clear response arrived, and it is unknown whether the referral was created',
+		hint: 'Look for the referral before you create it again. Use Get Many with the filter "External Reference ID", or compare the names of the newest referrals. The node did not send it again, because that could have created it twice.',
 	},
 	{
 		when: problem('unclear'),
-		happened: 'Whether your change was made is unclear',
-		hint: 'Read the referral. If your change is not in it and is still right, send it again.',
+		happened: 'It is unclear whether your change was made',
+		hint: 'Read the referral. If it does not contain your change, and the change is still right, send it again.',
 	},
 	{
 		when: (failure) => problem('conflict')(failure) && failure.attempts?.ownChangeAfter === true,
 		happened:
-			'After the referral was read, another item of this run or another user changed what your change replaces',
+			'After the referral was read, another item of this run or another user changed values that your change replaces',
 		hint: 'Read the referral again. If your change is still right, send it again. The other change was not overwritten.',
 	},
 	{
 		when: problem('conflict'),
-		happened: 'After the referral was read, another user changed what your change replaces',
+		happened: 'After the referral was read, another user changed values that your change replaces',
 		hint: 'Read the referral again. If your change is still right, send it again. The other change was not overwritten.',
 	},
 	{
@@ -156,7 +156,7 @@ const CASES: Case[] = [
 	},
 	{
 		when: (failure, request) => status(409)(failure) && creates(request),
-		happened: 'Partner Center did not create the referral, because of a conflict',
+		happened: 'Partner Center did not create the referral because of a conflict',
 		hint: 'Check whether the referral exists already, for example with Get Many. Otherwise, correct the values that the reason names.',
 	},
 	{
@@ -172,13 +172,13 @@ const CASES: Case[] = [
 	{
 		when: (failure, request) => status(400, 422)(failure) && changesStatus(request),
 		happened: 'Partner Center did not accept the "New Status"',
-		hint: `Allowed are ${ALLOWED_PAIRS}. A referral goes from New to Active to Closed and never back. A closed referral can no longer be changed, except for the deal registrations of a won one.`,
+		hint: `The allowed values are ${ALLOWED_PAIRS}. A referral goes from New to Active to Closed and never back. A closed referral can no longer be changed, except for the deal registrations of a won one.`,
 	},
 	{
 		when: (failure, request) =>
 			status(400, 422)(failure) && lists(request) && request.qs?.$filter !== undefined,
-		happened: 'Partner Center did not accept the "Filters" or the "Sort"',
-		hint: 'Correct them. In "Custom (OData)", use the names of the fields in a raw referral, with / between their levels.',
+		happened: 'Partner Center did not accept "Filters" or "Sort"',
+		hint: 'Correct the filters. In "Custom (OData)", use the field names of a raw referral, with a slash between levels, such as details/dealValue.',
 	},
 	{
 		when: (failure, { method }) => status(400, 422)(failure) && method === 'GET',
@@ -202,37 +202,38 @@ const CASES: Case[] = [
 	},
 	{
 		when: (failure, request) => between(200, 299)(failure) && lists(request),
-		happened: 'The answer could not be read as a list of referrals',
-		hint: 'Check "API URL" in the credential: another service may have answered.',
+		happened: 'The response could not be read as a list of referrals',
+		hint: 'Check "API URL" in the credential: another service may have responded.',
 	},
 	{
 		when: between(200, 299),
-		happened: 'The answer could not be read as a referral',
-		hint: 'Check "API URL" in the credential: another service may have answered.',
+		happened: 'The response could not be read as a referral',
+		hint: 'Check "API URL" in the credential: another service may have responded.',
 	},
 	{
 		when: between(300, 399),
-		happened: 'The address answered with a redirect, which the node does not follow',
-		hint: 'Check "API URL" in the credential.',
+		happened: 'The service responded with a redirect, which the node does not follow',
+		hint: 'For the cloud "Custom", check "API URL" in the credential.',
 	},
 	{
 		when: (failure, request) => status(408, 499)(failure) && mayBeExecuted(failure, request),
-		happened: 'The request took too long, and whether the change was made is unknown',
+		happened: 'The request took too long, and it is unknown whether the change was made',
 		hint: '',
 	},
 	{
 		when: between(400, 499),
 		happened: 'Partner Center did not accept the request',
-		hint: 'Correct what the reason names.',
+		hint: 'Correct what Partner Center names as the reason.',
 	},
 	{
 		when: (failure, request) => between(500, 999)(failure) && mayBeExecuted(failure, request),
-		happened: 'Partner Center could not answer, and whether the change was made is unknown',
+		happened:
+			'Partner Center could not process the request, and it is unknown whether the change was made',
 		hint: '',
 	},
 	{
 		when: between(500, 999),
-		happened: 'Partner Center could not answer',
+		happened: 'Partner Center could not process the request',
 		hint: 'Wait a few minutes, then run the node again.',
 	},
 	{
@@ -242,13 +243,12 @@ const CASES: Case[] = [
 	},
 	{
 		when: (failure, request) => failure.connection !== undefined && mayBeExecuted(failure, request),
-		happened:
-			'The connection was lost before Partner Center answered, and whether the change was made is unknown',
+		happened: 'The connection was lost, and it is unknown whether the change was made',
 		hint: '',
 	},
 	{
 		when: ({ connection }) => connection !== undefined,
-		happened: 'The connection was lost before Partner Center answered',
+		happened: 'The connection was lost before Partner Center responded',
 		hint: 'Wait a few minutes, then run the node again.',
 	},
 ];

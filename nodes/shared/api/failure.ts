@@ -35,7 +35,7 @@ export interface Failure {
 
 /**
  * What status and codes don't say, in addition to what is wrong with the sign-in:
- * - `missingETag`: the referral was read without an eTag, which was to guard the change
+ * - `missingETag`: the referral was read without the eTag that was to guard the change
  * - `endlessList`: the pages of a list bring nothing new
  * - `conflict`: another user changed what the request changes, after the referral was read
  * - `unclear`: whether a change was made can't be told from the referral

@@ -41,7 +41,7 @@ function quoted(value: string): string {
 	return `'${wellFormed(value).replaceAll("'", "''")}'`;
 }
 
-/** Half of a surrogate pair, which a text that was cut may end in, would swallow the next character when it is encoded. */
+/** Text that was cut may end in half of a surrogate pair, which would swallow the next character when it is encoded. */
 function wellFormed(text: string): string {
 	return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }

@@ -18,7 +18,7 @@ export interface Listing {
 	isComplete?: (found: Iterable<Referral>) => boolean;
 }
 
-/** The query of a page; the service's own if it is a text. */
+/** The query of a page; a string if it is the service's own. */
 export type PageQuery = IDataObject | string;
 
 /**

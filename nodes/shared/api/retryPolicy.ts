@@ -5,7 +5,7 @@ import type { Failure } from './failure';
  * What a failure says about the request:
  * - `notExecuted`: it was not executed, and may succeed if it is sent again
  * - `unknown`: it may or may not have been executed
- * - `final`: sending it again leads nowhere
+ * - `final`: sending it again is pointless
  */
 export type Verdict = 'notExecuted' | 'unknown' | 'final';
 
@@ -15,7 +15,7 @@ type Evidence = Pick<Failure, 'status' | 'connection' | 'systemCall' | 'problem'
 /** Node's codes for a connection that could not be established this time. */
 const NOT_CONNECTED = /^(?:ECONNREFUSED|EAI_AGAIN)$/;
 
-/** Codes for a network that is unreachable, which an established connection can meet, too. */
+/** Codes for a network that is unreachable, which can happen to an established connection, too. */
 const UNREACHABLE = /^(?:EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/;
 
 /** Codes for an address or a certificate that will not work next time, either. */

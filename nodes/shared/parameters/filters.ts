@@ -94,7 +94,7 @@ const byCreation = byTime('createdDateTime', isAfter, {
 	displayName: 'Created After',
 	name: 'createdAfter',
 	description:
-		"Only referrals created after this point in time. A date without an offset is read in the workflow's time zone.",
+		"Only referrals created after this point in time. A date without an offset is in the workflow's time zone.",
 });
 
 const byPartOfCustomer = byPartOf('/customerProfile/name', {
@@ -112,7 +112,7 @@ const byOData = new Filter(
 		default: '',
 		placeholder: "e.g. details/dealValue gt 10000 and status ne 'Closed'",
 		description:
-			'Your own filter in OData, in addition to the others. It is sent as it is: enclose text from outside in single quotes, and double the quotes in it.',
+			'Your own filter in OData, in addition to the others. It is sent unchanged: enclose text from other sources in single quotes, and double the quotes in it.',
 	},
 	someText,
 	custom,
@@ -133,7 +133,7 @@ export const byExternalReference = byText('externalReferenceId', code(someText),
 	name: 'externalReferenceId',
 	placeholder: 'e.g. OPP-1001',
 	description:
-		"The key of the record in your CRM. The case matters. If the service can't filter by it, the node searches the list itself, which is faster with other filters.",
+		"The key of the record in your CRM. Case-sensitive. If Partner Center can't filter by it, the node searches the list itself; further filters make that faster.",
 });
 
 const byMinDealValue = byNode(
@@ -165,7 +165,7 @@ const byQualification = byWord(
 	'How far the lead has been qualified',
 );
 
-const byStatus = byWord('Status', 'status', STATUSES, 'Where it stands');
+const byStatus = byWord('Status', 'status', STATUSES, 'The status of the referral');
 
 const bySubstatus = byWord('Substatus', 'substatus', SUBSTATUSES, 'The substatus of the referral');
 
@@ -194,14 +194,14 @@ const byUpdate = byTime('updatedDateTime', isAfter, {
 	displayName: 'Updated After',
 	name: 'updatedAfter',
 	description:
-		"Only referrals changed after this point in time. A date without an offset is read in the workflow's time zone.",
+		"Only referrals changed after this point in time. A date without an offset is in the workflow's time zone.",
 });
 
 const byUpdateBefore = byTime('updatedDateTime', isBefore, {
 	displayName: 'Updated Before',
 	name: 'updatedBefore',
 	description:
-		"Only referrals last changed before this point in time. A date without an offset is read in the workflow's time zone.",
+		"Only referrals last changed before this point in time. A date without an offset is in the workflow's time zone.",
 });
 
 /** The filters that can be applied to a referral that was read: all except dates and custom OData. */

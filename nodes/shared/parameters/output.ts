@@ -43,12 +43,12 @@ export const output: INodeProperties = {
 		{
 			name: 'Selected Fields',
 			value: 'selected',
-			description: 'The fields that you enter, and always ID and eTag',
+			description: 'The fields that you enter, plus ID and eTag',
 		},
 		{
 			name: 'Simplified',
 			value: 'simplified',
-			description: 'The fields that most workflows need, flat',
+			description: 'The fields that most workflows need, without nesting',
 		},
 	],
 };

@@ -5,7 +5,7 @@ import type { Referral } from './referral';
 export const MICROSOFT = { type: 'BusinessProfileLocation', id: 'msft' };
 
 /** Whether it is Microsoft's referral of an engagement, not one of a partner. */
-export function isMicrosofts({ target }: Referral): boolean {
+export function isMicrosoftReferral({ target }: Referral): boolean {
 	return (
 		Array.isArray(target) &&
 		target.some((one) => isJsonObject(one) && String(one.id).trim().toLowerCase() === MICROSOFT.id)

@@ -5,13 +5,13 @@ import { accepted } from './reader';
 import type { Reader, ValueSource } from './reader';
 
 /**
- * An amount of money, which has no more decimals than its currency, where the currency is given along with it.
+ * An amount of money. If its currency is given along with it, the amount may have no more decimals than the currency.
  *
- * Zeros in excess are dropped (JPY 100.00 is 100), and so is floating-point noise, which `reader` removes. Any
- * other excess is rejected: whether to round up, down or not at all is the user's decision. Without a currency
- * next to it, the amount may have any decimals, because the referral's currency isn't known before the request.
- * The number of decimals is the one that Intl uses (CLDR), which is 0 for some currencies that have minor units
- * on paper, such as HUF.
+ * Extra zeros are dropped (JPY 100.00 is 100), and so is floating-point noise, which `reader` removes. Other extra
+ * decimals are rejected: whether to round up, down or not at all is the user's decision. Without a currency next to
+ * it, the amount may have any number of decimals, because the referral's currency isn't known before the request. The
+ * number of decimals is the one that Intl uses (CLDR), which is 0 for some currencies that have minor units on paper,
+ * such as HUF.
  */
 export const amount =
 	<T extends string | number>(reader: Reader<T>): Reader<T> =>

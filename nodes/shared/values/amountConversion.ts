@@ -12,7 +12,7 @@ const AMOUNT = /^(?:[A-Z]{2,3})?\s*\p{Sc}?\s*(\d(?:[\d.,\s'’]*\d)?)\s*(?:\p{Sc
 /** Groups of three digits or, as in India, of two before the last three. */
 const GROUPED = /^\d{1,3}(?:[.,\s'’]\d{2,3})*[.,\s'’]\d{3}$/;
 
-/** Expressions that make a number of an amount as people write it; empty if the value isn't one. */
+/** Expressions that convert an amount, as people write it, to a number; empty if the value isn't an amount. */
 export function amountConversions(value: unknown, source: ValueSource): Way[] {
 	const text = trimmed(value);
 	if (typeof text !== 'string') return [];
@@ -41,7 +41,10 @@ const CONDITIONS: Record<Separator, string> = {
 	none: 'as a number with separated thousands',
 };
 
-/** What may separate the decimals: the last separator, unless it repeats; one before three digits may separate thousands instead. */
+/**
+ * What may separate the decimals: the last separator, unless it repeats. If three digits follow, it may separate
+ * thousands instead.
+ */
 function decimalSeparatorsOf(digits: string): Separator[] {
 	const last = /[.,](?=\d+$)/.exec(digits);
 	if (last === null) return isGrouped(digits) ? ['none'] : [];

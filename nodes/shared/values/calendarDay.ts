@@ -26,7 +26,7 @@ function dayOf({ moment, text }: GivenDate, timezone: string): string | undefine
 	}
 	const day = WHOLE_DAY.exec(text)?.[1];
 	if (day !== undefined) return day;
-	// In a collection, n8n turns a DateTime into a text of this form before a node receives it.
+	// In a collection, n8n turns a DateTime into text of this form before a node receives it.
 	const wasDateTime = text === local.toISO();
 	return wasDateTime && isStartOfDay(local) ? local.toFormat('yyyy-MM-dd') : undefined;
 }

@@ -1,8 +1,8 @@
 import { trimmed } from './invisible';
 
 /**
- * Whether a text contains another one, regardless of case, of the kind and amount of white space, of characters of no
- * width, and of how Unicode writes a character. False if it is no text.
+ * Whether a text contains another one. Case, the kind and amount of white space, zero-width characters and the Unicode
+ * form of a character don't matter. False if the value is not text.
  */
 export function containsText(text: unknown, part: string): boolean {
 	return typeof text === 'string' && comparable(text).includes(comparable(part));

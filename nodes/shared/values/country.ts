@@ -33,7 +33,7 @@ function codesByKey(): Map<string, string> {
 	));
 }
 
-/** The names in several kinds of English: Macao and Macau, St. Lucia and Saint Lucia. */
+/** The names in several varieties of English: Macao and Macau, St. Lucia and Saint Lucia. */
 const NAMES = ['en', 'en-GB', 'en-AU', 'en-CA'].flatMap((locale) =>
 	(['long', 'short', 'narrow'] as const).map(
 		(style) => new Intl.DisplayNames(locale, { type: 'region', style, fallback: 'none' }),
@@ -55,7 +55,10 @@ function isCountry(code: string): boolean {
 	);
 }
 
-/** What is written in other ways, too: "&" and "and", "St." and "Saint"; in names, though not in codes, "é" and "e". */
+/**
+ * The name in a form that is the same for its spellings: "&" and "and", "St." and "Saint"; in names, though not in
+ * codes, "é" and "e".
+ */
 function keyOf(name: string): string {
 	return name
 		.normalize(name.length > 3 ? 'NFKD' : 'NFKC')

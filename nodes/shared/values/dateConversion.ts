@@ -16,7 +16,10 @@ const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})$/;
 /** The name of a month and a year: JavaScript understands the English forms. */
 const IN_WORDS = /^(?=.*[a-z]{3})(?=.*\b\d{4}\b)[a-z0-9 ,.:()+-]+$/i;
 
-/** Expressions that make an ISO date of a date as people and other systems write it; empty if it isn't one. */
+/**
+ * Expressions that convert a date, as people and other systems write it, to an ISO date; empty if the value isn't a
+ * date.
+ */
 export function dateConversions(value: unknown, source: ValueSource): Way[] {
 	const text = typeof value === 'number' ? String(value) : trimmed(value);
 	if (typeof text !== 'string') return [];

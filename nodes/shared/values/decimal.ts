@@ -25,17 +25,17 @@ export const decimal: Reader<string> = (value, source) => {
 	return digits;
 };
 
-/** A text that is exactly how JavaScript writes a number was made from one. */
+/** Text in exactly the form in which JavaScript writes a number was made from a number. */
 function digitsOf(value: unknown): string {
 	if (typeof value === 'number') return withoutFloatNoise(value);
 	if (typeof value !== 'string') return '';
 	return String(Number(value)) === value ? withoutFloatNoise(Number(value)) : value;
 }
 
-/** A JSON number may lose digits of a text that has more than these. */
+/** Text with more digits than this may lose some of them as a JSON number. */
 const MAX_DIGITS = 15;
 
-/** The same as a JSON number, for fields that are not known to accept a text. */
+/** The same as a JSON number, for fields that are not known to accept text. */
 export const number: Reader<number> = (value, source) => {
 	const digits = decimal(value, source);
 	if (typeof value === 'string' && digits.replace('.', '').length > MAX_DIGITS) {

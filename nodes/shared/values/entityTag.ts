@@ -22,6 +22,6 @@ export const entityTag: Reader<string> = (value, { parameter }) => {
 		parameter,
 		'the eTag of one state of the referral, such as "2500ec5a-0000-0000-0000-5f0f3c1d0000"',
 		value,
-		'Every referral that this node returns has an eTag in its field "eTag". Read the referral first and use {{ $json.eTag }}, or turn off "Only If Unchanged (If-Match)".',
+		'Every referral that this node outputs contains its eTag in the field "eTag". Read the referral first and use {{ $json.eTag }}, or turn off "Only If Unchanged (If-Match)".',
 	);
 };

@@ -15,7 +15,7 @@ export function trimmed<T>(value: T): T {
 	return typeof value === 'string' ? (value.replace(AROUND, '') as T & string) : value;
 }
 
-/** Whether a text has nothing in it that can be seen. */
+/** Whether a text contains nothing visible. */
 export function isBlank(text: string): boolean {
 	return ONLY.test(text);
 }

@@ -9,7 +9,7 @@ import type { ValueSource } from './reader';
 const ISO_8601 =
 	/^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?$/i;
 
-/** Before it, there are only dates that systems use for an empty one, such as 1899-12-30. */
+/** Earlier dates are only placeholders that systems use for an empty one, such as 1899-12-30. */
 const FIRST_YEAR = 1900;
 
 /** A date as n8n's own parser returns it: the part of a Luxon DateTime that is used here. */
@@ -43,7 +43,7 @@ export function givenDate(value: unknown, source: ValueSource): GivenDate {
 		throw new ParameterError(
 			source.parameter,
 			`"${source.parameter}" must be a date in ${FIRST_YEAR} or later, not ${text ?? moment.toISO()}`,
-			'Many systems store such a date if there is none. Leave out the field for these items.',
+			'Many systems store such a date in an empty field. Leave out the field for these items.',
 		);
 	}
 	return given;

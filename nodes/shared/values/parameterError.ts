@@ -57,8 +57,8 @@ function describeValue(value: unknown): string {
 
 /** Recognizes what an expression leaves in a text if it returned nothing, or an object. */
 function describeText(value: string): string {
-	if (/\bundefined\b/i.test(value)) return 'a text in which an expression returned nothing';
-	if (value.includes('[object ')) return 'a text that was made from an object';
+	if (/\bundefined\b/i.test(value)) return 'text in which an expression returned nothing';
+	if (value.includes('[object ')) return 'text that was made from an object';
 	const characters = Array.from(value);
 	const shown =
 		characters.length > MAX_SHOWN_LENGTH

@@ -45,14 +45,14 @@ export function readEach<T, R>(values: readonly T[], read: (value: T, index: num
 }
 
 /**
- * Adds the errors to a list, unless it already has one about the same parameter or a part of it: a rule also finds that
- * a value is missing if its reader has rejected it.
+ * Adds the errors to a list, unless it already has one about the same parameter or a part of it: if a reader has
+ * rejected a value, a rule reports the value as missing, too.
  */
 export function addErrors(list: Error[], thrown: unknown): void {
 	const added = errorsIn(thrown).filter((error) =>
 		error instanceof ParameterError
 			? !list.some((known) => isAbout(known, error.parameter))
-			: // What is not about a parameter follows from the values that are missing.
+			: // An error that isn't about a parameter is a consequence of the missing values.
 				list.length === 0,
 	);
 	list.push(...added);

@@ -32,7 +32,7 @@ export const referralId: Reader<string> = (value, { parameter }) => {
 	return id;
 };
 
-/** The ID in a text that can be nothing else than an ID or a link; undefined if it may also be a name. */
+/** The ID in a text that can only be an ID or a link; undefined if it may also be a name. */
 export function unmistakableId(text: string): string | undefined {
 	const given = text.trim();
 	const id = idIn(given);
@@ -46,7 +46,7 @@ function idIn(given: string): string {
 	return path === undefined ? given : idInPath(decoded(path));
 }
 
-/** The key of OData, the last GUID or, if the last segment has a digit, that: the name of a collection has none. */
+/** The OData key, or the last GUID, or the last segment if it has a digit: the name of a collection has none. */
 function idInPath(path: string): string {
 	const key = ODATA_KEY.exec(path)?.[1];
 	if (key !== undefined) return key;

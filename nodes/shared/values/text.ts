@@ -6,22 +6,22 @@ import type { Reader } from './reader';
 const LEFTOVERS = ['undefined', 'Invalid DateTime', 'Invalid Date'];
 
 /**
- * A text, which may be empty; a number becomes its digits. White space only is rejected: it is what an
- * expression leaves in a text if it returned nothing, and it would erase the text that is there.
+ * A text, which may be empty; a number becomes its digits. White space only is rejected: it is what an expression
+ * leaves in text if it returned nothing, and it would erase the existing text.
  */
 export const text: Reader<string> = (value, { parameter }) => {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	if (value === undefined || value === null) {
-		const hint = `To clear "${parameter}", return an empty text. Otherwise, correct the expression that fills it.`;
+		const hint = `To clear "${parameter}", return empty text. Otherwise, correct the expression that fills it.`;
 		throw mustNotBeEmpty(parameter, hint, NOTHING_RETURNED);
 	}
 	if (typeof value !== 'string' || LEFTOVERS.includes(trimmed(value))) {
-		throw mustBe(parameter, 'a text', value);
+		throw mustBe(parameter, 'text', value);
 	}
 	if (value !== '' && isBlank(value)) {
 		throw mustBe(
 			parameter,
-			'a text',
+			'text',
 			value,
 			`An expression may have returned nothing. Correct the expression that fills "${parameter}".`,
 		);
@@ -39,7 +39,7 @@ export const optionalText: Reader<string | undefined> = (value, source) =>
 
 /** A text that is not empty. */
 export const someText: Reader<string> = (value, source) => {
-	if ((value ?? '') === '') throw mustBe(source.parameter, 'a text', value);
+	if ((value ?? '') === '') throw mustBe(source.parameter, 'text', value);
 	return text(value, source);
 };
 

@@ -18,7 +18,7 @@ test('a node that was just added reads one referral, and changes nothing', async
 });
 
 test.each([
-	['useIfMatch', 'Only If Unchanged (If-Match)', /the ETag in the If-Match header/],
+	['useIfMatch', 'Only If Unchanged (If-Match)', /the eTag in the If-Match header/],
 	[
 		'returnRepresentation',
 		'Return Updated Referral (Prefer)',

@@ -127,7 +127,7 @@ describe('where the service fails', () => {
 		await expect(trigger.poll()).rejects.toMatchObject({
 			name: 'NodeApiError',
 			message:
-				'The service is temporarily unavailable. Partner Center could not answer (503 serviceNotAvailable)',
+				'The service is temporarily unavailable. Partner Center could not process the request (503 serviceNotAvailable)',
 		});
 
 		expect(await ids(trigger.poll())).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);

@@ -122,7 +122,7 @@ test('where the referral can’t be read, it fails, and the next delivery starts
 	await expect(trigger.receive(delivery)).rejects.toMatchObject({
 		name: 'NodeApiError',
 		message:
-			'The service is temporarily unavailable. Partner Center could not answer (503 serviceNotAvailable)',
+			'The service is temporarily unavailable. Partner Center could not process the request (503 serviceNotAvailable)',
 	});
 
 	expect((await trigger.receive(delivery)).items).toHaveLength(1);
@@ -132,7 +132,7 @@ test('an anchor of one’s own is refused unless the credential’s cloud is Cus
 	partnerCenter.credential.data.cloud = 'global';
 
 	await expect(listener().receive(sender.signed('referral-1'))).rejects.toThrow(
-		'"Trust Anchor" must be left out, unless the cloud of the credential is Custom',
+		'"Trust Anchor" must be left out unless the cloud of the credential is Custom',
 	);
 	expect(gets()).toEqual([]);
 });

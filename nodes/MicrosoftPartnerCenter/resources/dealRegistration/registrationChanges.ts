@@ -24,20 +24,25 @@ export const solutionChanges: Reader<PatchDocument> = (value, source) => {
 	return readEach(changed, ({ id = '', ...cells }, index) => {
 		const parameter = nameOfRow(source.parameter, SOLUTION, index);
 		const operations = operationsFor(`/solutionDetails/${escapeToken(String(id))}`, cells);
-		if (operations.length === 0) throw rowError(parameter, 'contains nothing to change');
+		if (operations.length === 0)
+			throw rowError(
+				parameter,
+				'contains nothing to change',
+				'Fill in the values to change, or remove the row.',
+			);
 		const isFirstOfSolution =
 			changed.findIndex((one) => isSameId(one.id, id)) === index || id === '';
 		if (isFirstOfSolution) return operations;
-		throw rowError(parameter, 'is about the same solution as a row before it');
+		throw rowError(
+			parameter,
+			'is for the same solution as an earlier row',
+			'Enter all changes of one solution in one row.',
+		);
 	}).flat();
 };
 
-function rowError(parameter: string, finding: string): ParameterError {
-	return new ParameterError(
-		parameter,
-		`"${parameter}" ${finding}`,
-		'Enter all changes of one solution in one row.',
-	);
+function rowError(parameter: string, finding: string, hint: string): ParameterError {
+	return new ParameterError(parameter, `"${parameter}" ${finding}`, hint);
 }
 
 function operationsFor(pointer: Pointer, cells: JsonObject): PatchDocument {

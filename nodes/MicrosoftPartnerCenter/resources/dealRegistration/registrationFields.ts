@@ -36,12 +36,12 @@ export const contractTerms: Column[] = [
 	dayColumn({
 		displayName: 'Sign Date',
 		name: 'signDateTime',
-		description: 'When it was signed',
+		description: 'When the contract was signed',
 	}),
 	dayColumn({
 		displayName: 'Start Date',
 		name: 'startDateTime',
-		description: 'When it begins',
+		description: 'When the contract begins',
 	}),
 	oneOf(
 		{ Finite: 'Finite', Perpetual: 'Perpetual' },
@@ -49,7 +49,7 @@ export const contractTerms: Column[] = [
 			displayName: 'Term',
 			name: 'term',
 			default: 'Finite',
-			description: 'How long it lasts',
+			description: 'Whether the contract has an end',
 		},
 	),
 	{
@@ -130,7 +130,7 @@ export const soldSolutionColumns: Column[] = [
 			displayName: 'Primary Deployment On',
 			name: 'primaryDeploymentOn',
 			default: 'Customer',
-			description: 'Whose Azure subscription the solution mainly runs in',
+			description: 'In whose Azure subscription the solution mostly runs',
 		},
 	),
 	amountColumn({

@@ -20,8 +20,8 @@ interface SolutionRow {
 }
 
 /**
- * What Partner Center requires of a deal registration and can be decided here ("Register deals"). Each rule applies
- * only if one of its values is written: what was registered before may be as it is.
+ * What Partner Center requires of a deal registration, as far as it can be checked here ("Register deals"). Each rule
+ * applies only if one of its values is written: what was registered before is accepted as it is.
  *
  * @param contract the contract as it will be
  * @param written those of its terms that are written

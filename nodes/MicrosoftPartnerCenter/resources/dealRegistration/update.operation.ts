@@ -67,6 +67,6 @@ function requireChanges(_context: ParameterContext, { patch }: RequestPlan): voi
 	throw new ParameterError(
 		'Contract',
 		'"Contract" and "Solutions" are empty',
-		'Add the fields to change. n8n drops an expression for all of them at once: write one for each field.',
+		'Add the fields to change. If they come from expressions, write one for each field: n8n ignores an expression for the whole group.',
 	);
 }

@@ -28,7 +28,7 @@ export const applyPatch: Operation = {
 				required: true,
 				default: '[]',
 				description:
-					'A JSON Patch document (RFC 6902): a list of operations with op (add or replace), path and value, such as [{"op": "replace", "path": "/details/notes", "value": "Called on Monday"}]. Paths that Microsoft does not document are sent too, and the service decides.',
+					'A JSON Patch document (RFC 6902): a list of operations with op (add or replace), path and value, such as [{"op": "replace", "path": "/details/notes", "value": "Called on Monday"}]. Paths that Microsoft does not document are sent, too; Partner Center accepts or rejects them.',
 			},
 			guardLists,
 		),

@@ -78,7 +78,7 @@ function setFilter(
 			field: 'externalReferenceId',
 			value: byExternalReference.value(values.externalReferenceId, source),
 			others: clauseOf(values, others, source),
-			// How many of them the node's own filters leave is not known.
+			// It is not known how many of them pass the node's own filters.
 			needed: isFiltered ? Infinity : limit,
 		};
 	} else if (limit <= PAGE_SIZE && !isFiltered) {

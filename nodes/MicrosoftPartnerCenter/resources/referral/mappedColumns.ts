@@ -23,7 +23,7 @@ export interface MappedColumn {
 	onUpdate?: Write;
 	/** Undefined if the value applies only to an existing referral. */
 	onCreate?: Write;
-	/** Whether an empty text clears the value; otherwise, an empty text is left alone. */
+	/** Whether empty text clears the value; otherwise, it is ignored. */
 	isClearable?: boolean;
 }
 
@@ -41,9 +41,9 @@ export const mappedColumns: MappedColumn[] = [
 	value('shareWithMicrosoft'),
 	value('campaignId'),
 	value('referralProgram'),
-	list('solutions', 'Solutions'),
-	list('team', 'Team'),
-	list('customerContacts', 'Customer Contacts'),
+	list('solutions'),
+	list('team'),
+	list('customerContacts'),
 	value('name'),
 	newDealType(),
 	value('customerName'),
@@ -79,8 +79,8 @@ function value(name: ReferralFieldName): MappedColumn {
 }
 
 /** A list of a referral. Its rows are added to those that are there. */
-function list(name: keyof typeof REFERRAL_LISTS, displayName: string): MappedColumn {
-	const { pointer, row, columns, creationColumns } = REFERRAL_LISTS[name];
+function list(name: keyof typeof REFERRAL_LISTS): MappedColumn {
+	const { displayName, pointer, row, columns, creationColumns } = REFERRAL_LISTS[name];
 	return {
 		field: columnOf(name, displayName, 'array'),
 		onUpdate: writes(rowsUnlessEmpty({ row, columns }), (rows, plan) => {

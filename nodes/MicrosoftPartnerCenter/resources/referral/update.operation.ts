@@ -84,7 +84,7 @@ function requireChanges(_context: ParameterContext, { patch }: RequestPlan): voi
 	if (paths.length === 0 && !isIncomplete) {
 		throw mustNotBeEmpty(
 			'Update Fields',
-			'Add the fields to change. n8n drops an expression for all of them at once: write one for each field.',
+			'Add the fields to change. If they come from expressions, write one for each field: n8n ignores an expression for the whole group.',
 		);
 	}
 	const conflicting = Object.values(REFERRAL_LISTS).find(
@@ -93,7 +93,7 @@ function requireChanges(_context: ParameterContext, { patch }: RequestPlan): voi
 	if (conflicting !== undefined) {
 		throw new ParameterError(
 			'Update Fields',
-			`"Update Fields" must not both add to a list and replace it (${conflicting.pointer})`,
+			`"Update Fields" must not both add rows to the list "${conflicting.displayName}" and replace it`,
 			'Put all rows into the field that replaces the list.',
 		);
 	}

@@ -34,7 +34,7 @@ const columns: INodeProperties = {
 	required: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	description:
-		'The values that the referral is to have. A field without a value is left alone; an empty text clears a text.',
+		'The values that the referral should have. A field without a value is left unchanged. An empty value clears a text field.',
 	typeOptions: {
 		resourceMapper: {
 			resourceMapperMethod: 'getReferralColumns',

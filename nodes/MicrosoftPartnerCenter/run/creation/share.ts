@@ -65,8 +65,8 @@ async function readCreated(
 }
 
 /**
- * Creates Microsoft's referral of the deal, unless there is one. It is sent at most once: by its engagement, it is
- * found again after an unknown outcome.
+ * Creates Microsoft's referral of the deal, unless there is one. It is sent at most once: after an unknown outcome, it
+ * can be found by its engagement.
  *
  * @param own what Microsoft's referral is to contain, too
  * @param mayBeShared whether Microsoft's referral may exist
@@ -84,15 +84,18 @@ async function share(
 	return await run.queue.run(`engagement ${engagementId.toLowerCase()}`, async () => {
 		if (mayBeShared) {
 			if (own.id) item.becomeReading(own.id);
-			const found = await run.engagements.findMicrosofts(engagementId, listReader(item, run));
+			const found = await run.engagements.findMicrosoftReferrals(
+				engagementId,
+				listReader(item, run),
+			);
 			if (!Array.isArray(found)) return found;
 			if (found.length > 0) return sharedAs(found[0], true);
 		}
-		return await createMicrosofts(item, run, own, engagementId);
+		return await createMicrosoftReferral(item, run, own, engagementId);
 	});
 }
 
-async function createMicrosofts(
+async function createMicrosoftReferral(
 	item: LookedUpItem,
 	run: LookingUpRun,
 	own: Referral,
@@ -104,16 +107,19 @@ async function createMicrosofts(
 	const outcome = await sendOnlyOnce(item, run);
 	if (outcome.kind === 'answer') {
 		const referral = createdReferralIn(outcome);
-		run.engagements.recordMicrosofts(engagementId, referral);
+		run.engagements.recordMicrosoftReferral(engagementId, referral);
 		return sharedAs(referral, false);
 	}
 	if (outcome.kind !== 'failure' || verdictOn(outcome) !== 'unknown') return outcome;
 
 	const unconfirmed: Failure = { ...outcome, problem: 'unconfirmedSharing' };
 	await run.rateLimit.wait(new Retries(run.maxRetries).waitAfter(unconfirmed) ?? 0);
-	const found = await run.engagements.findMicrosoftsAgain(engagementId, listReader(item, run));
+	const found = await run.engagements.findMicrosoftReferralsAgain(
+		engagementId,
+		listReader(item, run),
+	);
 	if (Array.isArray(found) && found.length > 0) return sharedAs(found[0], false);
-	run.engagements.recordMicrosofts(engagementId, unconfirmed);
+	run.engagements.recordMicrosoftReferral(engagementId, unconfirmed);
 	return unconfirmed;
 }
 

@@ -56,7 +56,7 @@ function severalMatches({ field, value }: ReferralKey, matches: Referral[]): Par
 	return new ParameterError(
 		'Fields',
 		`${matches.length} referrals have the ${LABELS[field]} ${JSON.stringify(value)}`,
-		`Change the key of all but one of them, or match on the ID. The referrals are ${ids}.`,
+		`Change the ${LABELS[field]} of all but one of them, or match on the ID. The referrals are ${ids}.`,
 	);
 }
 
@@ -118,7 +118,7 @@ async function afterCreation(
 	created: Referral,
 ): Promise<Outcome> {
 	const { memory, plan } = item;
-	// What is unknown of the change that follows is still unknown when n8n tries the item again.
+	// From then on, `unknown` is about the change that follows, also when n8n tries the item again.
 	if (memory.created === undefined) memory.unknown = undefined;
 	memory.created = created;
 	run.lookup.record(plan.key!, created);

@@ -3,7 +3,7 @@ import { referralsIn } from '../../../shared/api/answer';
 import type { Failure } from '../../../shared/api/failure';
 import { equals } from '../../../shared/api/odata';
 import { isQueryRejected } from '../../../shared/api/retryPolicy';
-import { isMicrosofts } from '../../../shared/referral/microsoftReferral';
+import { isMicrosoftReferral } from '../../../shared/referral/microsoftReferral';
 import type { Referral } from '../../../shared/referral/referral';
 import { isFailure, NEWEST_FIRST } from './lookup';
 import type { Matches, ReadList } from './lookup';
@@ -38,24 +38,24 @@ export class Engagements<Other extends { kind: string }> {
 	}
 
 	/** Microsoft's referrals of the engagement, or why it is unknown whether there is one. */
-	async findMicrosofts(id: string, read: ReadList<Other>): Promise<Matches<Other>> {
+	async findMicrosoftReferrals(id: string, read: ReadList<Other>): Promise<Matches<Other>> {
 		const referrals = await this.find(id, read);
 		if (!Array.isArray(referrals)) return referrals;
-		const listed = referrals.filter(isMicrosofts);
+		const listed = referrals.filter(isMicrosoftReferral);
 		const shared = this.shared.get(id.toLowerCase());
 		if (listed.length > 0 || shared === undefined) return listed;
 		return isFailure(shared) ? shared : [shared];
 	}
 
 	/** The same; reads the engagement even if it was read before. */
-	async findMicrosoftsAgain(id: string, read: ReadList<Other>): Promise<Matches<Other>> {
+	async findMicrosoftReferralsAgain(id: string, read: ReadList<Other>): Promise<Matches<Other>> {
 		this.found.delete(id.toLowerCase());
 		this.all = undefined;
-		return await this.findMicrosofts(id, read);
+		return await this.findMicrosoftReferrals(id, read);
 	}
 
 	/** Records Microsoft's referral, or that it is unknown whether there is one, so that no other item creates one. */
-	recordMicrosofts(id: string, shared: Referral | Failure): void {
+	recordMicrosoftReferral(id: string, shared: Referral | Failure): void {
 		this.shared.set(id.toLowerCase(), shared);
 	}
 

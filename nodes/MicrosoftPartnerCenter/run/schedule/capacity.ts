@@ -1,4 +1,4 @@
-/** The shortest window of time in which services count. Of a longer one, nothing is gained by waiting for its end. */
+/** The shortest window of time in which services count. Waiting for the end of a longer one gains nothing. */
 const WINDOW = 1_000;
 
 /** How many refusals are taken into account, and for how long, in milliseconds: the service may come to allow more. */

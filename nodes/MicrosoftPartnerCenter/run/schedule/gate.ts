@@ -50,8 +50,8 @@ export class Gate {
 	}
 
 	/**
-	 * Whether an item must stay unsent and produce no output, because the node stops on another item: one that
-	 * has finally failed, is invalid, or never came here because its expression is broken.
+	 * Whether an item must stay unsent and produce no output, because the node stops on another item: one that has
+	 * finally failed, is invalid, or never got here because its expression is broken.
 	 */
 	holdsBack({ isSent, error }: Pick<GateItem, 'isSent' | 'error'>): boolean {
 		const { stopsOnFailure, startsAtOnce, size } = this.settings;

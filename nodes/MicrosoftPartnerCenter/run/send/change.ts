@@ -64,7 +64,7 @@ export class Change {
 		}
 	}
 
-	/** What to do first. The referral is read only if that depends on it, and the lookup's finding is not enough. */
+	/** What to do first. The referral is read only if the decision depends on it and the lookup has not returned enough. */
 	async first(): Promise<Next> {
 		const { foundReferral, item } = this;
 		const isUnknown = item.memory.unknown !== undefined;
@@ -135,7 +135,7 @@ export class Change {
 			? !mayBeExecuted
 			: !wasSent && (memory.before === undefined || this.userTag !== undefined);
 		if (isFirst && !this.isOvertaken) return firstDecision(requested, referral, plan);
-		// Also what was not sent, because it was there at the first reading: another user may have changed it since.
+		// This includes what was not sent because it was already there at first: another user may have changed it since.
 		return decide(requested, referral, {
 			before: memory.before,
 			last: memory.last,
@@ -229,8 +229,7 @@ export class Change {
 			return this.failed({ ...UNREPORTED, ...failure, problem: 'conflict' });
 		}
 		memory.isUnclear = true;
-		const pointers = [...new Set(inDoubt.map(({ path }) => path.replace(/\/-$/, '')))];
-		return { kind: 'unclear', inDoubt: pointers, failure: this.failed(failure ?? memory.unknown) };
+		return { kind: 'unclear', inDoubt, failure: this.failed(failure ?? memory.unknown) };
 	}
 
 	/** The failure with an account of the attempts. */

@@ -3,6 +3,7 @@ import { ParameterError } from '../../../shared/values/parameterError';
 import type { PatchDocument } from '../../jsonPatch/patchDocument';
 import type { RequestPlan } from '../../routing/requestPlan';
 import { effect } from './effect';
+import { fieldNames } from './fieldNames';
 import type { Outcome } from './outcome';
 
 /** Whether the referral can no longer be changed ("Referral resources", allowed status changes). */
@@ -15,10 +16,9 @@ export function closed(plan: RequestPlan, referral: Referral, left: PatchDocumen
 	if (plan.ifClosed === 'skip') {
 		return { kind: 'unchanged', referral, ...effect(plan, 'skipped') };
 	}
-	const pointers = left.map(({ path }) => path).join(', ');
 	const error = new ParameterError(
 		'Fields',
-		`The referral is closed and can no longer be changed, but "Fields" has other values (${pointers})`,
+		`The referral is closed and can no longer be changed, but "Fields" has other values for ${fieldNames(left)}`,
 		'Leave out records of closed deals, or set the option "If Closed" to "Skip the Item".',
 	);
 	return { kind: 'invalid', error };

@@ -16,7 +16,7 @@ export interface SentChange {
 
 /** What is known in addition to what the referral shows now. */
 export interface Known {
-	/** The first reading of the referral; undefined if it was not read before. */
+	/** The referral when it was first read; undefined if it was not read before. */
 	before?: PreviousState;
 	/** The change that was sent last. */
 	last?: SentChange;

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../../shared/api/answer';
 import type { Failure } from '../../../shared/api/failure';
 import type { Referral } from '../../../shared/referral/referral';
+import type { PatchDocument } from '../../jsonPatch/patchDocument';
 
 /** What became of an item's request. */
 export type Outcome =
@@ -51,8 +52,8 @@ export interface Shared {
 /** Whether the change was made can't be told from the referral. It must not be sent again. */
 export interface Unclear {
 	kind: 'unclear';
-	/** The pointers of the values and lists in doubt. */
-	inDoubt: string[];
+	/** The operations in doubt. */
+	inDoubt: PatchDocument;
 	/** The last failure that left the outcome unknown. */
 	failure: Failure;
 }

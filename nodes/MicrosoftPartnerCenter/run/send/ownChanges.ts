@@ -4,7 +4,7 @@ import { accepted } from '../../../shared/values/reader';
 import { isSameTag } from './decision';
 import type { CurrentETag, SendableItem, SendingRun } from './sendable';
 
-/** What the run's items have made of an eTag that this one knows. */
+/** What the changes of the run's earlier items have turned an eTag into. */
 export function currentTag(item: SendableItem, run: SendingRun, eTag: string): CurrentETag {
 	return run.history.current(item.referralKey, item.index, eTag);
 }
@@ -18,7 +18,7 @@ export function isChangedByLaterItem(
 }
 
 /**
- * Whether only items before this one can have changed the referral since it was read first. They have, if n8n tries
+ * Whether only items before this one can have changed the referral since it was first read. They do so if n8n tries
  * them again together with this one.
  */
 export function isOnlyChangedByEarlierItems(

@@ -55,7 +55,7 @@ export interface SendMemory {
 	last?: SentChange;
 	/** The pointers of all operations that were sent. */
 	sentPointers?: Set<string>;
-	/** The first reading of the referral. */
+	/** The referral when it was first read. */
 	before?: PreviousState;
 	/** The referral that the item has created. */
 	created?: Referral;

@@ -91,7 +91,7 @@ export function bodyText(body: unknown): string {
 	}
 }
 
-/** What a body says that `readBody` has read. */
+/** What a body, as `readBody` has returned it, says. */
 export function detailsIn(body: unknown): Details {
 	const found: Found = { codes: [], texts: [], targets: [], visited: 0 };
 	collect(body, found, 0);

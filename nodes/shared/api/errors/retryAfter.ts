@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** In milliseconds. A service that asks for more can't be meant. */
+/** In milliseconds. No service can mean a longer wait. */
 const MAX_REQUESTED_WAIT = 1e12;
 
 /** The headers that request a wait, and the unit of a number without one. */

@@ -25,7 +25,7 @@ export interface SignInError {
 	requestedWait?: number;
 }
 
-/** n8n's own errors, which have no other mark than their message. One of them names the credential. */
+/** n8n's own errors, which can be recognized only by their messages. One of them names the credential. */
 const N8N_ERRORS: Array<{ message: RegExp; problem: SignInProblem; isShown?: true }> = [
 	{ message: /OAuth credentials not connected/i, problem: 'notConnected' },
 	{ message: /Unable to sign without access token/i, problem: 'notConnected' },

@@ -86,7 +86,7 @@ test.each(['={{ $json.nothing }} ', ' ', '\n', '\u00a0\u200b'])(
 		const { sent, message } = await updated(partnerCenter, { notes });
 
 		expect(sent).toEqual({});
-		expect(message).toMatch(/^"Notes" must be a text, not white space only/);
+		expect(message).toMatch(/^"Notes" must be text, not white space only/);
 	},
 );
 
@@ -106,7 +106,7 @@ test('a text may contain what JavaScript makes of an object, but must not be an 
 		sent: { '/details/notes': text },
 	});
 	expect((await updatedByExpression(partnerCenter, 'notes', { a: 1 })).message).toMatch(
-		/^"Notes" must be a text, not an object/,
+		/^"Notes" must be text, not an object/,
 	);
 });
 

@@ -104,7 +104,7 @@ test.each([
 	[{ status: 200, body: '<html>' }, 'could not be read as a list of referrals (200)', 'API URL'],
 	[
 		{ connection: 'reset' as const },
-		'The connection was lost before Partner Center answered',
+		'The connection was lost before Partner Center responded',
 		'Wait',
 	],
 ])('fails in words that help: %j', async (fault, message, hint) => {

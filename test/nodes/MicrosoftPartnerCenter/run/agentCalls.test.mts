@@ -37,7 +37,7 @@ test('a call that is made again does not overwrite what a later call has written
 
 	await expect(call({ value: 1 })).rejects.toThrow();
 	await call({ value: 2 });
-	await expect(call({ value: 1 })).rejects.toThrow('Whether your change was made is unclear');
+	await expect(call({ value: 1 })).rejects.toThrow('It is unclear whether your change was made');
 
 	expect(stored().details.dealValue).toBe(2);
 });

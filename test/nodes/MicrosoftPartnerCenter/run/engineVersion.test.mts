@@ -33,6 +33,6 @@ test('where n8n keeps the service’s answers from a node, nothing is sent', asy
 	});
 	await partnerCenter.simulator.stop();
 
-	expect(error?.message).toBe('This node needs n8n 2.40 or later');
+	expect(error?.message).toBe('This node requires n8n 2.40.2 or later');
 	expect(partnerCenter.simulator.requests).toEqual([]);
 });

@@ -35,7 +35,7 @@ describe('of two identical calls at once, the second of which has an unknown out
 		loseTheSecondAnswer();
 
 		await Promise.allSettled([call({}), call({})]);
-		await expect(call({})).rejects.toThrow('whether the referral was created is unknown');
+		await expect(call({})).rejects.toThrow('it is unknown whether the referral was created');
 
 		expect(partnerCenter.simulator.requests.filter(isWrite)).toHaveLength(2);
 	});

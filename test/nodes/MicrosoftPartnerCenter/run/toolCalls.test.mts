@@ -35,10 +35,10 @@ test('a new referral whose outcome is unknown is not sent again by the next atte
 	partnerCenter.simulator.fault({ connection: 'applied-then-reset' });
 
 	await expect(call({ name: 'Deal' })).rejects.toThrow(
-		'whether the referral was created is unknown',
+		'it is unknown whether the referral was created',
 	);
 	await expect(call({ name: 'Deal' })).rejects.toThrow(
-		'whether the referral was created is unknown',
+		'it is unknown whether the referral was created',
 	);
 
 	expect(posts()).toHaveLength(1);
@@ -60,7 +60,7 @@ test('a member whose adding was not answered is looked for by the next attempt o
 	const call = toolFor(NEW_MEMBER);
 	partnerCenter.simulator.fault({ connection: 'applied-then-reset' });
 
-	await expect(call({ id })).rejects.toThrow('whether the change was made is unknown');
+	await expect(call({ id })).rejects.toThrow('it is unknown whether the change was made');
 	const [{ json }] = await call({ id });
 
 	expect(json).toMatchObject({ id });

@@ -14,16 +14,19 @@ const readsOwnUrl: Fault['when'] = ({ method }) =>
 	method === 'GET' && simulator.registration?.WebhookUrl === PRODUCTION_URL;
 
 test.each([
-	[{ status: 503 }, 'Partner Center could not answer, and the Production URL was not registered'],
-	[{ connection: 'reset' as const }, 'The connection was lost before Partner Center answered'],
+	[
+		{ status: 503 },
+		'Partner Center could not process the request, and the Production URL was not registered',
+	],
+	[{ connection: 'reset' as const }, 'The connection was lost before Partner Center responded'],
 	[{ status: 429 }, 'Partner Center received too many requests'],
 	[{ status: 404, when: isWrite }, 'The API for webhooks was not found'],
 	[{ status: 400, when: isWrite }, 'Partner Center did not accept the registration'],
-	[{ status: 503, when: isWrite, times: 9 }, 'Partner Center could not answer'],
+	[{ status: 503, when: isWrite, times: 9 }, 'Partner Center could not process the request'],
 	[{ status: 409, when: isWrite }, 'Another client was changing the registration'],
-	[{ status: 200, body: '<html>' }, 'The answer could not be read as a registration'],
-	[{ status: 200, body: [] }, 'The answer could not be read as a registration'],
-	[{ status: 302, headers: { Location: '/' } }, 'The answer could not be read as a registration'],
+	[{ status: 200, body: '<html>' }, 'The response could not be read as a registration'],
+	[{ status: 200, body: [] }, 'The response could not be read as a registration'],
+	[{ status: 302, headers: { Location: '/' } }, 'The response could not be read as a registration'],
 	[
 		{ status: 401, shape: 'mfa' as const, times: 9 },
 		'Partner Center requires multifactor authentication',
@@ -199,7 +202,7 @@ describe('when the service is down while n8n restarts', () => {
 	test('a workflow that was not registered fails, and n8n tries again', async () => {
 		simulator.registrationFault({ status: 503, times: Infinity });
 
-		await expect(automatic().publish('init')).rejects.toThrow('could not answer');
+		await expect(automatic().publish('init')).rejects.toThrow('could not process the request');
 	});
 });
 

@@ -9,9 +9,9 @@ test.each(['reset', 'applied-then-reset'] as const)(
 		const { error } = await run();
 
 		expect(error?.message).toContain(
-			'whether the change was made is unknown (ECONNRESET) [item 0]',
+			'it is unknown whether the change was made (ECONNRESET) [item 0]',
 		);
-		expect(error?.description).toContain('Read the referral before you send it again');
+		expect(error?.description).toContain('Read the referral before you send the change again');
 	},
 );
 
@@ -22,8 +22,8 @@ test.each([500, 502, 503, 504])(
 
 		const { error } = await run();
 
-		expect(error?.message).toContain(`whether the change was made is unknown (${status}`);
-		expect(error?.description).toContain('Read the referral before you send it again');
+		expect(error?.message).toContain(`it is unknown whether the change was made (${status}`);
+		expect(error?.description).toContain('Read the referral before you send the change again');
 	},
 );
 
@@ -33,7 +33,7 @@ test('no answer within the time-out that the person set is said in the same way'
 	const { error } = await run({ requestOptions: { timeout: 50 } });
 
 	expect(error?.message).toContain(
-		'whether the change was made is unknown (ECONNABORTED) [item 0]',
+		'it is unknown whether the change was made (ECONNABORTED) [item 0]',
 	);
 });
 

@@ -114,7 +114,7 @@ test.each([
 
 		const { error } = await run({ returnRepresentation, options: { maxRetries: 0 } }, 'r-1');
 
-		expect(error?.message).toBe('The answer could not be read as a referral (200) [item 0]');
+		expect(error?.message).toBe('The response could not be read as a referral (200) [item 0]');
 		expect(error?.description).toContain('"API URL"');
 		expect(error?.description).toContain('may have been made');
 	}

@@ -74,8 +74,8 @@ function helpErrors({ assistanceRequestCode: code, notes }: IDataObject): Parame
 		(parameter) =>
 			new ParameterError(
 				parameter,
-				`"${parameter}" must be left out, unless the "Deal Type" is Co-Sell`,
-				'Only a co-sell deal asks Microsoft for help.',
+				`"${parameter}" must be left out unless the "Deal Type" is Co-Sell`,
+				'Remove it, or choose the "Deal Type" Co-Sell. Only a co-sell deal asks Microsoft for help.',
 			),
 	);
 }
@@ -201,7 +201,7 @@ export function requireDocumented(body: IDataObject, parameter: string): void {
 				new ParameterError(
 					parameter,
 					`"${parameter}": ${subject} ${message}`,
-					'Partner Center requires type, customerProfile, consent, and details.',
+					'Partner Center requires type, customerProfile, consent and details.',
 				),
 		),
 	);

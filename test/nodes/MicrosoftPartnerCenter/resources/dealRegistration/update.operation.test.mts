@@ -153,9 +153,9 @@ describe('update', () => {
 					{ id: 'SOL-1', value: 2 },
 				],
 			},
-			'"Solutions > Solution 2" is about the same solution as a row before it',
+			'"Solutions > Solution 2" is for the same solution as an earlier row',
 		],
-		[{ registrationId: '={{ {} }}', contract: { value: 1 } }, '"Registration ID" must be a text'],
+		[{ registrationId: '={{ {} }}', contract: { value: 1 } }, '"Registration ID" must be text'],
 	])('refuses %j and sends nothing', async (parameters, message) => {
 		const { error } = await run('update', open(ONE), parameters);
 

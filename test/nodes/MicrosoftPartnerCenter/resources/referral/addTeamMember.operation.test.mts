@@ -167,6 +167,6 @@ test.each([
 		});
 
 		expect(partnerCenter.simulator.requests).toEqual([]);
-		expect(error?.message).toMatch(new RegExp(`^"${name}" (?:must be a text|is empty)`));
+		expect(error?.message).toMatch(new RegExp(`^"${name}" (?:must be text|is empty)`));
 	},
 );

@@ -44,7 +44,7 @@ test('outputs the service’s JSON unchanged', async () => {
 	expect(items[0].json).toEqual(partnerCenter.simulator.referral(id));
 });
 
-test('outputs the selected fields, and always ID and eTag', async () => {
+test('outputs the selected fields, plus ID and eTag', async () => {
 	const id = partnerCenter.referral();
 
 	const { items } = await get({

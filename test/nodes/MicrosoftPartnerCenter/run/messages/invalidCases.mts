@@ -41,7 +41,7 @@ const INVALID: Array<[string, INodeParameters, string[]]> = [
 			REFERRAL,
 			'"New Status" must be one of Active: Accepted',
 			'"Notes" is empty',
-			'"Status Reason" must be a text',
+			'"Status Reason" must be text',
 		],
 	],
 	[
@@ -55,7 +55,7 @@ const INVALID: Array<[string, INodeParameters, string[]]> = [
 		[
 			REFERRAL,
 			'"Email" must be one email address',
-			'"First Name" must be a text, not a list',
+			'"First Name" must be text, not a list',
 			'"Skip If Present" must be true or false',
 		],
 	],
@@ -190,7 +190,7 @@ const INVALID: Array<[string, INodeParameters, string[]]> = [
 	[
 		'shareWithMicrosoft',
 		{ referralId: NO_REFERRAL, assistanceRequestCode: '={{ "all" }}', inviteNotes: '={{ ({}) }}' },
-		[REFERRAL, '"Assistance Request" must be one of', '"Invite Notes" must be a text'],
+		[REFERRAL, '"Assistance Request" must be one of', '"Invite Notes" must be text'],
 	],
 ];
 
@@ -232,7 +232,7 @@ const REGISTRATIONS: typeof INVALID = [
 	[
 		'update',
 		{ referralId: NO_REFERRAL, registrationId: '={{ ({}) }}', contract: {} },
-		[REFERRAL, '"Registration ID" must be a text', '"Contract" and "Solutions" are empty'],
+		[REFERRAL, '"Registration ID" must be text', '"Contract" and "Solutions" are empty'],
 	],
 	[
 		'update',
@@ -242,7 +242,7 @@ const REGISTRATIONS: typeof INVALID = [
 			contract: { term: '={{ "long" }}' },
 		},
 		[
-			'"Solutions > Solution 2" is about the same solution as a row before it',
+			'"Solutions > Solution 2" is for the same solution as an earlier row',
 			'"Solutions > Solution 3" contains nothing to change',
 			'"Term" must be one of Finite, Perpetual',
 		],

@@ -45,7 +45,7 @@ describe.each(LOST)('after an unknown outcome (%j), Only Send Changes', (lost) =
 		}, lost);
 
 		expect(items).toEqual([]);
-		expect(error?.message).toContain('Whether your change was made is unclear');
+		expect(error?.message).toContain('It is unclear whether your change was made');
 		expect(error?.description).toContain('/details/dealValue');
 		expect(referral.details.dealValue).toBe(1);
 	});

@@ -165,7 +165,7 @@ test('a 409 on create shows the reason, and names no other user', async () => {
 	});
 
 	expect(error?.message).toBe(
-		`${message} Partner Center did not create the referral, because of a conflict (409 Duplicate) [item 0]`,
+		`${message} Partner Center did not create the referral because of a conflict (409 Duplicate) [item 0]`,
 	);
 	expect(error?.description).toContain('Nothing was created.');
 	expect(`${error?.message}${error?.description}`).not.toMatch(

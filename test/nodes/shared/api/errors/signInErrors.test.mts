@@ -27,13 +27,13 @@ describe('a code of Microsoft Entra is explained, with what to do', () => {
 	test.each([
 		['AADSTS7000222', /^The client secret of the app has expired /, /Create a new client secret/],
 		['AADSTS7000215', /did not accept the client secret/, /not its ID/],
-		['AADSTS700016', /found no such app/, /"Client ID" and "Tenant ID"/],
-		['AADSTS90002', /found no such tenant/, /"Tenant ID"/],
+		['AADSTS700016', /did not find the app/, /"Client ID" and "Tenant ID"/],
+		['AADSTS90002', /did not find the tenant/, /"Tenant ID"/],
 		['AADSTS50076', /multifactor authentication \(MFA\) again/, /complete MFA/],
 		['AADSTS50079', /multifactor authentication \(MFA\) again/, /complete MFA/],
 		['AADSTS53003', /Conditional Access policy blocked/, /sign-in logs/],
-		['AADSTS65001', /does not have consent/, /grant consent/],
-		['AADSTS650057', /may not request tokens for Partner Center/, /"Microsoft Partner"/],
+		['AADSTS65001', /does not have consent/, /Grant admin consent/],
+		['AADSTS650057', /is not allowed to request tokens for Partner Center/, /"Microsoft Partner"/],
 		['AADSTS70008', /The sign-in has expired/, /connect it again/],
 		['AADSTS700082', /The sign-in has expired/, /90 days/],
 		['AADSTS70043', /The sign-in has expired/, /sign-in frequency/],
@@ -41,7 +41,7 @@ describe('a code of Microsoft Entra is explained, with what to do', () => {
 		['AADSTS50126', /did not accept the user name or the password/, /password/],
 		['AADSTS50057', /account of the signed-in user is disabled/, /enable or unlock/],
 		['AADSTS50105', /not assigned to the app/, /assign the user/],
-		['AADSTS99999', /did not accept the app of the credential/, /"Client Secret"/],
+		['AADSTS99999', /did not accept the app that the credential names/, /"Client Secret"/],
 	])('%s', async (code, message, description) => {
 		partnerCenter.simulator.expireAccessTokens();
 		partnerCenter.simulator.tokenFault(tokenFault(`${code}: In the words of Entra.`));
@@ -183,7 +183,7 @@ test('where no one listens at the authority, the message says where to look', as
 	await other.simulator.stop();
 
 	expect(error?.message).toBe(
-		'The token could not be renewed, because Microsoft Entra did not answer (ECONNREFUSED) [item 0]',
+		'n8n could not renew the token, because Microsoft Entra did not respond (ECONNREFUSED) [item 0]',
 	);
 	expect(error?.description).toContain('"Authority URL"');
 });

@@ -4,7 +4,7 @@ beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());
 
 describe('is never created twice', () => {
-	const UNKNOWN = /The answer was unclear, and whether the referral was created is unknown/;
+	const UNKNOWN = /No clear response arrived, and it is unknown whether the referral was created/;
 
 	test.each([
 		['the connection breaks after it was created', { connection: 'applied-then-reset' }],

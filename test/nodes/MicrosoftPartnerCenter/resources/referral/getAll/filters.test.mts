@@ -114,6 +114,6 @@ describe('the finder by the key of a CRM', () => {
 	test('a filter of one’s own that is wrong is reported, not left out', async () => {
 		const { error } = await find('OPP-1', { custom: 'status is new' });
 
-		expect(error?.message).toMatch(/Partner Center did not accept the "Filters" or the "Sort"/);
+		expect(error?.message).toMatch(/Partner Center did not accept "Filters" or "Sort"/);
 	});
 });

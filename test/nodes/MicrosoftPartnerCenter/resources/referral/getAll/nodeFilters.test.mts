@@ -147,7 +147,7 @@ test('Updated Before is sent to the service, in the time zone of the workflow', 
 
 test.each([
 	[{ nameContains: '' }, '"Name Contains" is empty'],
-	[{ nameContains: '  ' }, '"Name Contains" must be a text'],
+	[{ nameContains: '  ' }, '"Name Contains" must be text'],
 	[{ customerContains: '={{ $json.missing }}' }, '"Customer Contains" is empty'],
 	[{ minDealValue: '={{ "10,000" }}' }, '"Min Deal Value" must be a number'],
 	[{ minDealValue: -1 }, '"Min Deal Value" must be a number'],

@@ -91,11 +91,15 @@ test.each([
 	[
 		'repeats',
 		'https://elsewhere.example/x?$skiptoken=same',
-		'Partner Center returned pages of the list that repeat and do not end',
+		'Partner Center returned a list whose pages repeat and do not end',
 	],
-	['has no query', 'https://elsewhere.example/x', 'The answer could not be read as a list'],
-	['has an empty query', 'https://elsewhere.example/x?', 'The answer could not be read as a list'],
-	['is no text', { link: 1 }, 'The answer could not be read as a list'],
+	['has no query', 'https://elsewhere.example/x', 'The response could not be read as a list'],
+	[
+		'has an empty query',
+		'https://elsewhere.example/x?',
+		'The response could not be read as a list',
+	],
+	['is no text', { link: 1 }, 'The response could not be read as a list'],
 ])('a next link that %s ends in a message', async (_name, link, message) => {
 	partnerCenter.simulator.fault({
 		status: 200,
@@ -126,7 +130,7 @@ test('pages that bring nothing new end in a message', async () => {
 	const { error } = await getAll({ limit: 1 });
 
 	expect(error?.message).toMatch(
-		/^Partner Center returned pages of the list that repeat and do not end/,
+		/^Partner Center returned a list whose pages repeat and do not end/,
 	);
 	expect(page).toBeLessThan(1000);
 });
@@ -143,5 +147,5 @@ test.each([
 
 	const { error } = await getAll({ options: { maxRetries: 0 } });
 
-	expect(error?.message).toMatch(/^The answer could not be read as a list of referrals \(200\)/);
+	expect(error?.message).toMatch(/^The response could not be read as a list of referrals \(200\)/);
 });

@@ -29,7 +29,7 @@ test('a page that fails temporarily is requested again', async () => {
 test.each([
 	[403, 0, 'The signed-in user is not allowed to do this (403'],
 	[404, 0, 'Partner Center did not accept the request (404'],
-	[500, 1, 'Partner Center could not answer (500'],
+	[500, 1, 'Partner Center could not process the request (500'],
 ])(
 	'a %i on page %i fails the item with a message that names the option',
 	async (status, skip, reason) => {
@@ -47,7 +47,7 @@ test.each([
 		const { error, id } = errorItems[0].json;
 		expect(id).toBe('own');
 		expect(error).toContain(
-			'The node read the referral, but not the related ones that "Include Related" requests.',
+			'The node read the referral, but could not read the related referrals that "Include Related" requests.',
 		);
 		expect(error).toContain(reason);
 		expect(error).toMatch(/\[item 0\]$/);

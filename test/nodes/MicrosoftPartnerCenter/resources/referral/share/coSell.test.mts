@@ -119,7 +119,8 @@ test.each([
 	expect(sent).toHaveLength(1);
 	// What may have been executed is not sent again.
 	expect(partnerCenter.simulator.requests.filter(isMicrosoftsPost)).toHaveLength(isLost ? 1 : 2);
-	if (isLost) expect(error?.message).toContain('Whether the deal was shared with Microsoft is');
+	if (isLost)
+		expect(error?.message).toContain('It is unknown whether the deal was shared with Microsoft');
 	else expect(items[0].json.microsoftReferralId).toEqual(expect.any(String));
 });
 
@@ -140,7 +141,7 @@ test('if the answer to the first is lost, the second is not sent, not even by Re
 	const { error } = await create(CO_SELL, RETRY);
 
 	expect(posts()).toHaveLength(1);
-	expect(error?.message).toContain('whether the referral was created is unknown');
+	expect(error?.message).toContain('it is unknown whether the referral was created');
 });
 
 test('a 429 to either of them only delays it', async () => {

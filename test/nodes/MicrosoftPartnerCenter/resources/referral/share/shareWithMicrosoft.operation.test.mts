@@ -126,7 +126,7 @@ test('if it can’t be found, it is not sent again, and the message says what to
 	const { error } = await share({ referralId: byId(own()) }, RETRY);
 
 	expect(posts()).toHaveLength(1);
-	expect(error?.message).toContain('Whether the deal was shared with Microsoft is unknown');
+	expect(error?.message).toContain('It is unknown whether the deal was shared with Microsoft');
 	expect(error?.description).toContain('sends nothing if that referral exists');
 	expect(error?.description).not.toMatch(/Nothing was|may have been made/);
 });

@@ -162,7 +162,7 @@ describe('another user writes between the reading and the writing', () => {
 		);
 
 		expect(error?.message).toMatch(
-			/After the referral was read, another user changed what your change replaces \(412/,
+			/After the referral was read, another user changed values that your change replaces \(412/,
 		);
 		expect(error?.description).toContain('Nothing was changed.');
 		expect(partnerCenter.simulator.referral(id).team.map(({ email }) => email)).toEqual([

@@ -66,7 +66,7 @@ test.each([
 	[{}, '"Update Fields" is empty'],
 	['={{ { notes: "x" } }}', '"Update Fields" is empty'],
 	[{ notes: '={{ $json.missing }}' }, '"Notes" is empty'],
-	[{ notes: '={{ DateTime.fromISO("soon") }}' }, '"Notes" must be a text, not "Invalid DateTime"'],
+	[{ notes: '={{ DateTime.fromISO("soon") }}' }, '"Notes" must be text, not "Invalid DateTime"'],
 	[{ dealValue: '={{ $json.missing }}' }, '"Deal Value" is empty'],
 	[{ dealValue: null }, '"Deal Value" is empty'],
 	[{ substatus: '={{ "Success" }}' }, '"New Status" must be one of'],
@@ -91,7 +91,7 @@ test.each([
 	],
 	[
 		{ addTeamMembers: [{ email: 'a@b.co', firstName: '={{ $json }}' }] },
-		'"Add Team Members > Team Member 1 > First Name" must be a text',
+		'"Add Team Members > Team Member 1 > First Name" must be text',
 	],
 	[
 		{ addTeamMembers: [{ emailAddress: 'a@b.co' }] },
@@ -103,7 +103,7 @@ test.each([
 	[{ addSolutions: [{ id: 'S', price: 'much' }] }, '"Add Solutions > Solution 1 > Price" must be'],
 	[
 		{ addTeamMembers: [{ email: 'a@b.co' }], replaceTeam: [{ email: 'a@b.co' }] },
-		'"Update Fields" must not both add to a list and replace it (/team)',
+		'"Update Fields" must not both add rows to the list "Team" and replace it',
 	],
 ])('refuses %j and sends nothing', async (updateFields, message) => {
 	const id = partnerCenter.referral();

@@ -194,7 +194,7 @@ describe('a closed referral', () => {
 
 		const { error } = await upsert([{ externalReferenceId: 'OPP-1', notes: 'x' }]);
 
-		expect(error?.message).toMatch(/closed.*\/details\/notes/);
+		expect(error?.message).toMatch(/closed.* has other values for Notes \(\/details\/notes\)/);
 		expect(writes()).toEqual([]);
 	});
 

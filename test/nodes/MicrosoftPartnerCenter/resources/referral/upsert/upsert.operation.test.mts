@@ -71,7 +71,7 @@ describe('no referral has the key', () => {
 
 		expect(error?.message).toContain('(403');
 		expect(error?.description).toMatch(
-			/The referral \S+ was created, but a change that follows failed\./,
+			/The referral \S+ was created, but the change that followed failed\./,
 		);
 		expect(error?.description).not.toContain('Nothing was changed');
 	});
@@ -119,7 +119,7 @@ describe('the key', () => {
 			const { error } = await upsert([{ externalReferenceId: key, notes: 'x' }]);
 
 			expect(error?.message).toMatch(
-				/^"Fields > External Reference ID" (?:is empty|must be a text, not white space)/,
+				/^"Fields > External Reference ID" (?:is empty|must be text, not white space)/,
 			);
 			expect(partnerCenter.simulator.requests).toEqual([]);
 		},

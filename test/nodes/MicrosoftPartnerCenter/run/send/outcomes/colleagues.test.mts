@@ -62,8 +62,8 @@ describe('a colleague who writes in between', () => {
 		const { error } = await run({ ...VALUE, ...GUARDED }, [{ id, value: 77, eTag: tag }]);
 
 		expect(methods()).toEqual(['PATCH', 'GET']);
-		expect(error?.message).toMatch(/^Whether your change was made is unclear/);
-		expect(error?.description).toMatch(/^In doubt: \/details\/dealValue\. /);
+		expect(error?.message).toMatch(/^It is unclear whether your change was made/);
+		expect(error?.description).toMatch(/^Fields in doubt: Deal Value \(\/details\/dealValue\)\. /);
 		expect(dealValue(id)).toBe(1);
 	});
 

@@ -103,7 +103,7 @@ test.each(CASES)(
 
 		const { error } = await run(parameters);
 
-		if (error) expect(error.message).toMatch(/^Whether your change was made is unclear/);
+		if (error) expect(error.message).toMatch(/^It is unclear whether your change was made/);
 		expect(count()).toBe(1);
 	},
 );

@@ -85,8 +85,8 @@ test('a referral that a colleague closes between the read-back and the resend is
 	const { error } = await run({ operation: 'changeStatus', substatus: 'Lost' });
 
 	expect(stored()).toMatchObject({ status: 'Closed', substatus: 'Won' });
-	expect(error?.message).toMatch(/Whether your change was made is unclear/);
-	expect(error?.description).toMatch(/^In doubt: \/status, \/substatus\./);
+	expect(error?.message).toMatch(/It is unclear whether your change was made/);
+	expect(error?.description).toMatch(/^Fields in doubt: Status \(\/status, \/substatus\)\. /);
 });
 
 test('what a later item has written proves nothing about an item that n8n tries again', async () => {
@@ -124,8 +124,8 @@ test('a member that existed with another phone number is not reported as added',
 		skipIfPresent: false,
 	});
 
-	expect(error?.message).toMatch(/Whether your change was made is unclear/);
-	expect(error?.description).toMatch(/^In doubt: \/team\./);
+	expect(error?.message).toMatch(/It is unclear whether your change was made/);
+	expect(error?.description).toMatch(/^Fields in doubt: Team \(\/team\)\. /);
 	expect(emails()).toEqual(['john@contoso.com']);
 	expect(partnerCenter.simulator.patches).toHaveLength(1);
 });

@@ -121,7 +121,7 @@ describe('a change whose outcome is unknown', () => {
 		const { error } = await one({ ...VALUE, options: { maxRetries: 0 } }, { status: 503 });
 
 		expect(methods()).toEqual(['PATCH']);
-		expect(error?.message).toContain('whether the change was made is unknown (503');
+		expect(error?.message).toContain('it is unknown whether the change was made (503');
 	});
 
 	test('is looked for once more after the last try', async () => {
@@ -143,9 +143,9 @@ describe('a change whose outcome is unknown', () => {
 		);
 
 		expect(error?.message).toBe(
-			'There was an internal server error. Partner Center could not answer (500 generalException) [item 0]',
+			'There was an internal server error. Partner Center could not process the request (500 generalException) [item 0]',
 		);
-		expect(error?.description).toContain('the change was not in it');
+		expect(error?.description).toContain('The referral did not contain the change');
 		expect(error?.description).toContain('was sent 2 times');
 	});
 
@@ -156,7 +156,7 @@ describe('a change whose outcome is unknown', () => {
 		const { error } = await run({ ...VALUE, options: { maxRetries: 1 } }, [{ id, value: 1 }]);
 
 		expect(methods()).toEqual(['PATCH', 'GET', 'GET']);
-		expect(error?.message).toContain('whether the change was made is unknown');
+		expect(error?.message).toContain('it is unknown whether the change was made');
 		expect(error?.description).toContain('may have been made');
 	});
 });
@@ -186,7 +186,7 @@ test('what could not even be read was not changed, and the message says no more 
 
 	expect(methods()).toEqual(['GET', 'GET']);
 	expect(error?.message).toBe(
-		'The service is temporarily unavailable. Partner Center could not answer (503 serviceNotAvailable) [item 0]',
+		'The service is temporarily unavailable. Partner Center could not process the request (503 serviceNotAvailable) [item 0]',
 	);
 	expect(error?.description).toContain('Nothing was changed.');
 });

@@ -71,7 +71,7 @@ test.each([
 
 	expect(methods()).toEqual(['PATCH']);
 	expect(error?.description).toMatch(
-		/asked to wait (?:121\.5|180) s\. The node waits at most 120 s/,
+		/requested a wait of (?:121\.5|180) s, but the node waits 120 s at most/,
 	);
 	expect(error?.description).toContain('Nothing was changed.');
 });

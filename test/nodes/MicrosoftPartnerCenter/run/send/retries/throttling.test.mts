@@ -84,7 +84,9 @@ test('a wait of more than two minutes ends in a message that names it', async ()
 	const { error } = await one(VALUE, { status: 429, headers: { 'Retry-After': '3600' } });
 
 	expect(methods()).toEqual(['PATCH']);
-	expect(error?.description).toContain('asked to wait 3600 s. The node waits at most 120 s.');
+	expect(error?.description).toContain(
+		'requested a wait of 3600 s, but the node waits 120 s at most.',
+	);
 });
 
 test('after a failure that stops the node, what was refused with 429 is not sent again', async () => {
