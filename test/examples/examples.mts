@@ -14,9 +14,9 @@ import type { Engine, WorkflowToRun } from '../engine/engine.mts';
 import { PACKAGE } from '../engine/nodes.mts';
 import { PartnerCenter } from '../engine/partnerCenter.mts';
 import { toolOf } from '../engine/tool.mts';
-import { startEdge } from './edge.mts';
-import type { Edge } from './edge.mts';
-import { foreignNodes } from './foreignNodes.mts';
+import { startEdge } from './standIns/edge.mts';
+import type { Edge } from './standIns/edge.mts';
+import { foreignNodes } from './standIns/foreignNodes.mts';
 import { n8nNodes, nodeTypesOf } from './sync/n8nNodes.mts';
 
 export const EXAMPLES = readdirSync('examples').filter((file) => file.endsWith('.json'));

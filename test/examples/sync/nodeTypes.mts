@@ -1,6 +1,6 @@
 import type { INode, INodeType } from 'n8n-workflow';
 
-import { foreignNodes } from '../foreignNodes.mts';
+import { foreignNodes } from '../standIns/foreignNodes.mts';
 import { nodeTypesOf } from './n8nNodes.mts';
 
 /** What the tests' own nodes replace: the workflow's start, its email and its waits. */

@@ -10,7 +10,7 @@ import type { Engine, WorkflowToRun } from '../../engine/engine.mts';
 import { PartnerCenter } from '../../engine/partnerCenter.mts';
 import { Poller } from '../../engine/triggers.mts';
 import type { Referral } from '../../simulator/simulator.mts';
-import { type Edge, startEdge } from '../edge.mts';
+import { type Edge, startEdge } from '../standIns/edge.mts';
 import { CrmCredentials } from './crmCredentials.mts';
 import { startDeduplication } from './deduplicator.mts';
 import { syncNodeTypes } from './nodeTypes.mts';

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { jsonAnswer, sendAnswer } from '../simulator/http/answer.mts';
-import { readIncoming } from '../simulator/http/incoming.mts';
+import { jsonAnswer, sendAnswer } from '../../simulator/http/answer.mts';
+import { readIncoming } from '../../simulator/http/incoming.mts';
 
 /** Who is at the other end of a foreign node, such as a mail server, a form's reader or another execution. */
 export type Party = 'mail' | 'form' | 'chat' | 'approval' | 'model' | 'subWorkflow';
