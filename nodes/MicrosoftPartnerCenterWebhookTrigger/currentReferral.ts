@@ -7,6 +7,7 @@ import type { Answer } from '../shared/api/answer';
 import type { Failure } from '../shared/api/failure';
 import { get } from '../shared/api/get';
 import type { GetRequest } from '../shared/api/get';
+import { isSameWord } from '../shared/values/sameWord';
 
 /** The request that reads a referral. The timeout, in milliseconds, bounds how long a copy of the event waits. */
 export function requestOf(referralId: string): GetRequest {
@@ -27,8 +28,7 @@ export async function readReferral(
 	referralId: string,
 	changed: unknown,
 ): Promise<Answer | Failure> {
-	const isReferral = (answer: Answer) =>
-		String(referralIn(answer)?.id).toLowerCase() === referralId.toLowerCase();
+	const isReferral = (answer: Answer) => isSameWord(referralIn(answer)?.id, referralId);
 	let newest = await get(context, requestOf(referralId), isReferral);
 	for (const wait of WAITS_BEFORE_REREADING) {
 		if (newest.kind === 'failure' || !isBefore(updated(newest), changed)) break;
@@ -53,6 +53,6 @@ const DATE_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)?$/i;
 
 /** In milliseconds; NaN if it is not a date and time. Without an offset, it is in UTC. */
 function timeOf(dateTime: unknown): number {
-	const [text, offset] = DATE_TIME.exec(String(dateTime)) ?? [''];
+	const [text, offset] = DATE_TIME.exec(typeof dateTime === 'string' ? dateTime : '') ?? [''];
 	return Date.parse(offset === undefined ? `${text}Z` : text);
 }

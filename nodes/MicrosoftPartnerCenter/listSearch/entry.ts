@@ -2,6 +2,7 @@ import type { INodeListSearchItems } from 'n8n-workflow';
 
 import { simplified } from '../../shared/referral/outputFormats';
 import type { Referral } from '../../shared/referral/referral';
+import { wordOf } from '../../shared/values/sameWord';
 
 /** How many characters of an entry are visible in the list when the editor has its usual width. */
 const WIDTH = 50;
@@ -38,11 +39,11 @@ export function contains(referral: Referral, filter: string): boolean {
 
 function textsOf(referral: Referral) {
 	const { id, name, customerName, status, substatus, dealValue, currency } = simplified(referral);
-	const text = (...parts: unknown[]) => parts.filter((part) => part !== null).join(' ');
+	const text = (...parts: unknown[]) => parts.map(wordOf).filter(Boolean).join(' ');
 	return {
 		name: text(name),
 		customer: text(customerName),
-		status: [status, substatus].filter(Boolean).join(': '),
+		status: [status, substatus].map(wordOf).filter(Boolean).join(': '),
 		value: dealValue === null ? '' : text(dealValue, currency),
 		id: text(id),
 	};

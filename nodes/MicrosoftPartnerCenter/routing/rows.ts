@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
 import { WHOLE_LIST } from '../../shared/values/rows';
 import type { Column } from '../../shared/values/rows';
@@ -12,20 +12,9 @@ export interface RowKind {
 	name: string;
 }
 
-/** A list as a parameter of its own. */
-export function fixedRows(labels: Labels, kind: RowKind, columns: Column[]): INodeProperties {
-	return {
-		...labels,
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: `Add ${kind.displayName}`,
-		default: {},
-		options: [{ ...kind, values: columns.map(({ property }) => property) }],
-	};
-}
-
 /**
- * The same, with a choice between rows and an expression for the whole list, for a field that reads `rows`.
+ * A list as a parameter of its own, with a choice between rows and an expression for the whole list, for a field that
+ * reads `rows`.
  *
  * n8n drops a value of a fixed collection that is not an object, such as an expression for all of it. A hidden
  * parameter of the same name keeps it: n8n passes its value on unchanged, and the editor shows the first parameter.
@@ -36,16 +25,22 @@ export function freeRows(
 	columns: Column[],
 	field: (property: INodeProperties) => Field,
 ): Field[] {
-	const rows = fixedRows(labels, kind, columns.map(withoutDefault));
-	const options = [...(rows.options as object[]), listByExpression] as INodeProperties['options'];
+	const values = columns.map((column) => withoutDefault(column).property);
 	const { displayName, name } = labels;
 	return [
-		field({ ...rows, options }),
+		field({
+			...labels,
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: `Add ${kind.displayName}`,
+			default: {},
+			options: [{ ...kind, values }, listByExpression],
+		}),
 		{ property: { displayName, name, type: 'hidden', default: {} } },
 	];
 }
 
-const listByExpression = {
+const listByExpression: INodePropertyCollection = {
 	displayName: 'List by Expression',
 	name: WHOLE_LIST.kind,
 	values: [

@@ -96,14 +96,18 @@ function foundIn({ statusCode, body }: Answer): Found | undefined {
 	const events = body.WebhookEvents ?? body.webhookEvents ?? [];
 	const inMsSignature =
 		body.SignatureTokenToMsSignatureHeader ?? body.signatureTokenToMsSignatureHeader;
-	if (typeof url !== 'string' || !Array.isArray(events)) return undefined;
+	if (typeof url !== 'string' || !isTexts(events)) return undefined;
 	if (url === '') return { kind: 'found' };
 	return {
 		kind: 'found',
 		registration: {
 			url,
-			events: events.map(String),
+			events,
 			...(typeof inMsSignature === 'boolean' && { inMsSignature }),
 		},
 	};
+}
+
+function isTexts(value: unknown): value is string[] {
+	return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }

@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Answer } from './answer';
 import { failureOf, unreadable } from './failure';
 import type { Failure } from './failure';
-import { tokenIn, withoutSecrets } from './redact';
+import { bodyWithoutSecrets, tokenIn, withoutSecrets } from './redact';
 import { idHeaders } from './requestIds';
 
 /** What every request needs in addition to what its operation sends. */
@@ -31,7 +31,11 @@ export async function exchange(
 	const allSecrets = () => [tokenIn(headers) ?? [], ...secrets].flat();
 	try {
 		const received = await send({ ...request, headers });
-		const answer = { ...received, headers: withoutSecrets(received.headers, allSecrets()) };
+		const answer = {
+			...received,
+			headers: withoutSecrets(received.headers, allSecrets()),
+			body: bodyWithoutSecrets(received.body, allSecrets()),
+		};
 		return isReadable(answer) ? answer : unreadable(answer);
 	} catch (thrown) {
 		return failureOf(thrown, allSecrets());

@@ -176,9 +176,9 @@ const CASES: Case[] = [
 	},
 	{
 		when: (failure, request) =>
-			status(400, 422)(failure) && lists(request) && request.qs?.$filter !== undefined,
+			status(400, 414, 422, 431)(failure) && lists(request) && request.qs?.$filter !== undefined,
 		happened: 'Partner Center did not accept "Filters" or "Sort"',
-		hint: 'Correct the filters. In "Custom (OData)", use the field names of a raw referral, with a slash between levels, such as details/dealValue.',
+		hint: 'Correct the filters, or shorten their values. In "Custom (OData)", use the field names of a raw referral, with a slash between levels, such as details/dealValue.',
 	},
 	{
 		when: (failure, { method }) => status(400, 422)(failure) && method === 'GET',

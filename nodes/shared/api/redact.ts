@@ -38,6 +38,25 @@ export function withoutSecrets(headers: IDataObject, secrets: string[]): IDataOb
 	);
 }
 
+/** The body without the secrets that it repeats, as a gateway does that shows what it received; usually the same body. */
+export function bodyWithoutSecrets(body: unknown, secrets: string[]): unknown {
+	const text = JSON.stringify(body) ?? '';
+	const isRepeated = secrets.some((secret) => text.includes(JSON.stringify(secret).slice(1, -1)));
+	return isRepeated ? valueWithout(body, secrets) : body;
+}
+
+function valueWithout(value: unknown, secrets: string[]): unknown {
+	if (typeof value === 'string') return withoutKnown(value, secrets);
+	if (Array.isArray(value)) return value.map((one) => valueWithout(one, secrets));
+	if (!isJsonObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, one]) => [
+			withoutKnown(name, secrets),
+			valueWithout(one, secrets),
+		]),
+	);
+}
+
 /** The separator of a name and its value, escaped or encoded. */
 const IS = String.raw`(?:["'\\\s[]|%22|%5B)*(?:[=:]|%3[ad])(?:["'\\\s[]|%22|%20|%5B)*`;
 const VALUE = String.raw`[^\s"'\\&,;}<>\]]+`;

@@ -124,7 +124,7 @@ export function loadShownByFailure(failure: Evidence): Load {
 
 /** Whether the service does not support a query, or finds the URL too long. */
 export function isQueryRejected({ status = 0 }: Evidence): boolean {
-	return [400, 414, 422, 501].includes(status);
+	return [400, 414, 422, 431, 501].includes(status);
 }
 
 /** Whether the service has examined the content of the request and does not accept it. */

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../values/json';
+import { isSameWord } from '../values/sameWord';
 import type { Referral } from './referral';
 
 /** The target of the referral with which a deal is shared with Microsoft ("Create a referral"). */
@@ -8,6 +9,6 @@ export const MICROSOFT = { type: 'BusinessProfileLocation', id: 'msft' };
 export function isMicrosoftReferral({ target }: Referral): boolean {
 	return (
 		Array.isArray(target) &&
-		target.some((one) => isJsonObject(one) && String(one.id).trim().toLowerCase() === MICROSOFT.id)
+		target.some((one) => isJsonObject(one) && isSameWord(one.id, MICROSOFT.id))
 	);
 }

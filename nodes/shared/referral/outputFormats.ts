@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isContainer } from './pointer';
 import type { Referral } from './referral';
 
 /** Turns a referral into the JSON of an output item. */
@@ -63,7 +64,9 @@ function setAtPath(
 		return;
 	}
 	const child = target[step];
-	const parent = typeof child === 'object' && child !== null ? (child as IDataObject) : {};
-	target[step] = parent;
-	setAtPath(parent, rest, value);
+	// A path may lead into a value that another path has already selected: that one is kept, and never changed in place.
+	if (child !== undefined && child !== null && !isContainer(child)) return;
+	const parent = Array.isArray(child) ? [...(child as unknown[])] : { ...(child as IDataObject) };
+	target[step] = parent as IDataObject;
+	setAtPath(parent as IDataObject, rest, value);
 }

@@ -7,6 +7,7 @@ import { ParameterError } from '../../../shared/values/parameterError';
 import type { JsonObject, Reader } from '../../../shared/values/reader';
 import { readEach } from '../../../shared/values/readEach';
 import { nameOfRow, rows } from '../../../shared/values/rows';
+import { isSameWord, wordOf } from '../../../shared/values/sameWord';
 import { addOrReplace } from '../../jsonPatch/addOrReplace';
 import type { PatchDocument } from '../../jsonPatch/patchDocument';
 import { REGISTRATIONS, SOLUTION, soldSolutionColumns, solutionId } from './registrationFields';
@@ -31,7 +32,7 @@ export const solutionChanges: Reader<PatchDocument> = (value, source) => {
 				'Fill in the values to change, or remove the row.',
 			);
 		const isFirstOfSolution =
-			changed.findIndex((one) => isSameId(one.id, id)) === index || id === '';
+			changed.findIndex((one) => isSameWord(one.id, String(id))) === index || id === '';
 		if (isFirstOfSolution) return operations;
 		throw rowError(
 			parameter,
@@ -97,9 +98,9 @@ function indexOf(
 	parameter: string,
 	kind: string,
 ): number {
-	const index = id ? list.findIndex((one) => isSameId(one.id, id)) : list.length === 1 ? 0 : -1;
+	const index = id ? list.findIndex((one) => isSameWord(one.id, id)) : list.length === 1 ? 0 : -1;
 	if (index >= 0) return index;
-	const ids = list.map((one) => String(one.id));
+	const ids = list.map((one) => wordOf(one.id)).filter(Boolean);
 	throw new ParameterError(
 		parameter,
 		`"${parameter}" ${findingOn(list, id, kind)}`,
@@ -112,11 +113,6 @@ function findingOn(list: JsonObject[], id: string | undefined, kind: string): st
 	return list.length === 0
 		? `is empty, and the referral has no ${kind} to change`
 		: `is empty, but the referral has ${list.length} ${kind}s`;
-}
-
-/** IDs are case-insensitive. */
-function isSameId(one: unknown, other: unknown): boolean {
-	return String(one).toLowerCase() === String(other).toLowerCase();
 }
 
 function objectsIn(value: unknown): JsonObject[] {

@@ -4,6 +4,7 @@ import { ParameterError } from '../../../shared/values/parameterError';
 import type { JsonObject } from '../../../shared/values/reader';
 import { readEach } from '../../../shared/values/readEach';
 import { nameOfRow } from '../../../shared/values/rows';
+import { isSameWord, wordOf } from '../../../shared/values/sameWord';
 import { instantIn, isDay, isLater } from '../../jsonPatch/instant';
 import { SOLUTION } from './registrationFields';
 
@@ -47,7 +48,7 @@ export function checkRegistration(
 
 function checkTerm({ term, endDateTime }: JsonObject, written: JsonObject): void {
 	if (!('term' in written || 'endDateTime' in written)) return;
-	if (!isWord(term, 'finite') || isPresent(endDateTime)) return;
+	if (!isSameWord(term, 'finite') || isPresent(endDateTime)) return;
 	throw new ParameterError(
 		'End Date',
 		'"End Date" is empty, but a contract with the "Term" Finite needs one',
@@ -82,7 +83,7 @@ function checkMarketplaceDate({ solution, row }: SoldSolution): void {
 	const isWritten = [TRANSACTED, TRANSACTION_DATE].some(
 		(pointer) => row && valueAt(row.cells, pointer) !== undefined,
 	);
-	if (!isWritten || !isWord(valueAt(solution, TRANSACTED), 'true')) return;
+	if (!isWritten || !isSameWord(valueAt(solution, TRANSACTED), 'true')) return;
 	if (isPresent(valueAt(solution, TRANSACTION_DATE))) return;
 	const parameter = `${nameOf(row!)} > Marketplace Transaction Date`;
 	throw new ParameterError(
@@ -109,7 +110,7 @@ function checkValue(
 		parameter,
 		isOfRow
 			? `"${parameter}" must be at most ${total}, the value of the contract, not ${value}`
-			: `"${parameter}" of "Contract" must be at least ${value}, the value of the solution ${String(solution.id)}, not ${total}`,
+			: `"${parameter}" of "Contract" must be at least ${value}, the value of the solution ${wordOf(solution.id) ?? 'without an ID'}, not ${total}`,
 		hint,
 	);
 }
@@ -123,7 +124,7 @@ function haveDifferentCurrencies(one: JsonObject, other: JsonObject): boolean {
 	return (
 		isPresent(one.currency) &&
 		isPresent(other.currency) &&
-		!isWord(one.currency, String(other.currency).toLowerCase())
+		!isSameWord(one.currency, wordOf(other.currency) ?? '')
 	);
 }
 
@@ -140,10 +141,6 @@ function instantOf(value: unknown): number | undefined {
 function shown(instant: number): string {
 	const text = new Date(instant).toISOString();
 	return isDay(instant) ? text.slice(0, 10) : text;
-}
-
-function isWord(value: unknown, word: string): boolean {
-	return String(value).toLowerCase() === word;
 }
 
 function isPresent(value: unknown): boolean {

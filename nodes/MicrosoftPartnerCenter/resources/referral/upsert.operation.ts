@@ -13,6 +13,7 @@ import { sourceOf } from '../../../shared/parameters/read';
 import type { ParameterContext } from '../../../shared/parameters/read';
 import { isJsonObject } from '../../../shared/values/json';
 import { mustBe } from '../../../shared/values/parameterError';
+import type { ParameterError } from '../../../shared/values/parameterError';
 import type { ValueSource } from '../../../shared/values/reader';
 import { readEach } from '../../../shared/values/readEach';
 import { referralId } from '../../../shared/values/referralId';
@@ -101,8 +102,8 @@ function setPlan(context: ParameterContext, plan: RequestPlan): void {
 class MappedValues {
 	readonly values: IDataObject;
 
-	/** The name of the column that identifies the referral. */
-	readonly keyColumn: string;
+	/** The name of the column that identifies the referral, as it is stored: a workflow may name any. */
+	readonly keyColumn: unknown;
 
 	/** The values as columns that are parameters of their own. */
 	private readonly inside: ParameterContext;
@@ -111,7 +112,7 @@ class MappedValues {
 		const mapper = mapperIn(context.getNodeParameter(columns.name));
 		const raw = context.getNodeParameter(columns.name, {}, { rawExpressions: true });
 		const stored = (isJsonObject(raw) && isJsonObject(raw.value) ? raw.value : {}) as IDataObject;
-		[this.keyColumn = 'externalReferenceId'] = mapper.matchingColumns ?? [];
+		[this.keyColumn = 'externalReferenceId'] = [mapper.matchingColumns ?? []].flat();
 		const given =
 			mapper.mappingMode === 'autoMapInputData'
 				? // In this mode, n8n leaves the value empty.
@@ -125,9 +126,10 @@ class MappedValues {
 		};
 	}
 
-	/** @throws {ParameterError} if the item has no key */
+	/** @throws {ParameterError} if the item has no key, or the column that identifies the referral can't */
 	key(): ReferralKey {
-		const { field } = mappedColumns.find(({ field: { id } }) => id === this.keyColumn)!;
+		const field = keyFields.find(({ id }) => id === this.keyColumn);
+		if (field === undefined) throw noKeyField(this.keyColumn);
 		const reader = field.id === 'id' ? referralId : someText;
 		const value = reader(this.values[field.id] ?? '', this.sourceOf(field)).trim();
 		return { field: field.id as ReferralKey['field'], value };
@@ -140,6 +142,22 @@ class MappedValues {
 			parameter: `${columns.displayName} > ${displayName}`,
 		};
 	}
+}
+
+/** The fields by which a referral can be looked up. */
+const keyFields = mappedColumns
+	.map(({ field }) => field)
+	.filter(({ canBeUsedToMatch }) => canBeUsedToMatch);
+
+function noKeyField(given: unknown): ParameterError {
+	const parameter = `${columns.displayName} > Field to Match On`;
+	const labels = keyFields.map(({ displayName }) => displayName).sort();
+	return mustBe(
+		parameter,
+		`one of ${labels.join(', ')}`,
+		given,
+		`Choose one of them in "${columns.displayName}".`,
+	);
 }
 
 function mapperIn(value: unknown): Partial<ResourceMapperValue> {

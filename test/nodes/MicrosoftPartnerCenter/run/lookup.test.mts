@@ -53,7 +53,7 @@ describe('the keys of all items are looked up together', () => {
 		expect(counts()).toEqual({ reads: 4, writes: 10 });
 	});
 
-	test.each([400, 414, 422, 501])('in one reading of the list after a %i', async (status) => {
+	test.each([400, 414, 422, 431, 501])('in one reading of the list after a %i', async (status) => {
 		await startPartnerCenter();
 		const items = records(3);
 		partnerCenter.simulator.fault({

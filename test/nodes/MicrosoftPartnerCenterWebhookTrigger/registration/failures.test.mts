@@ -26,6 +26,13 @@ test.each([
 	[{ status: 409, when: isWrite }, 'Another client was changing the registration'],
 	[{ status: 200, body: '<html>' }, 'The response could not be read as a registration'],
 	[{ status: 200, body: [] }, 'The response could not be read as a registration'],
+	[
+		{
+			status: 200,
+			body: { WebhookUrl: 'https://crm.example/hook', WebhookEvents: [{ toString: 1 }] },
+		},
+		'The response could not be read as a registration',
+	],
 	[{ status: 302, headers: { Location: '/' } }, 'The response could not be read as a registration'],
 	[
 		{ status: 401, shape: 'mfa' as const, times: 9 },

@@ -9,7 +9,8 @@ import type { ReferralList } from '../../../fields/referralLists';
 import { reads, required } from '../../../routing/field';
 import type { Field, PreSend } from '../../../routing/field';
 import { creates } from '../../../routing/pointerFields';
-import { fixedRows } from '../../../routing/rows';
+import { freeRows } from '../../../routing/rows';
+import type { RowKind } from '../../../routing/rows';
 import { newReferral } from './newReferral';
 import type { DealTypeName } from './newReferral';
 
@@ -53,12 +54,10 @@ const setBody: PreSend = (_context, plan, request) => {
 function rowsOf(
 	{ pointer, creationColumns: columns }: ReferralList,
 	labels: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
-	kind: { displayName: string; name: string },
-): Field {
-	return creates(
-		pointer,
-		rowsUnlessEmpty({ row: kind, columns }),
-		fixedRows(labels, kind, columns),
+	kind: RowKind,
+): Field[] {
+	return freeRows(labels, kind, columns, (property) =>
+		creates(pointer, rowsUnlessEmpty({ row: kind, columns }), property),
 	);
 }
 
@@ -72,7 +71,7 @@ export const newReferralFields: Field[] = [
 	required(created('country')),
 	created('consentToShare'),
 	created('consentToContact'),
-	rowsOf(
+	...rowsOf(
 		REFERRAL_LISTS.solutions,
 		{
 			displayName: 'Solutions',
@@ -81,7 +80,7 @@ export const newReferralFields: Field[] = [
 		},
 		{ displayName: 'Solution', name: 'solution' },
 	),
-	rowsOf(
+	...rowsOf(
 		REFERRAL_LISTS.customerContacts,
 		{
 			displayName: 'Customer Contacts',
@@ -91,7 +90,7 @@ export const newReferralFields: Field[] = [
 		},
 		{ displayName: 'Contact', name: 'contact' },
 	),
-	rowsOf(
+	...rowsOf(
 		REFERRAL_LISTS.team,
 		{ displayName: 'Team', name: 'team', description: 'Your colleagues who work on the deal' },
 		{ displayName: 'Member', name: 'member' },

@@ -120,7 +120,7 @@ test('the list of an engagement is read once for all items of a run', async () =
 	expect(lists()).toHaveLength(3);
 });
 
-test.each([400, 414, 422, 501])(
+test.each([400, 414, 422, 431, 501])(
 	'the whole list is read once for all engagements if the service answers the filter with %i',
 	async (status) => {
 		engage(['a', 'b', 'c']);
