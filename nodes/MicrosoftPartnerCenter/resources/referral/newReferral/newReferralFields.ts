@@ -49,17 +49,12 @@ const setBody: PreSend = (_context, plan, request) => {
 	plan.sharing = sharing;
 };
 
-/** A list of a new referral. @param kind the key of its rows in n8n's object, and what one row is called */
+/** A list of a new referral. */
 function rowsOf(
-	{ pointer, creationColumns: columns }: ReferralList,
+	{ pointer, row, creationColumns: columns }: ReferralList,
 	labels: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
-	kind: { displayName: string; name: string },
 ): Field {
-	return creates(
-		pointer,
-		rowsUnlessEmpty({ row: kind, columns }),
-		fixedRows(labels, kind, columns),
-	);
+	return creates(pointer, rowsUnlessEmpty({ row, columns }), fixedRows(labels, row, columns));
 }
 
 /** The parameters of a new referral. */
@@ -72,30 +67,22 @@ export const newReferralFields: Field[] = [
 	required(created('country')),
 	created('consentToShare'),
 	created('consentToContact'),
-	rowsOf(
-		REFERRAL_LISTS.solutions,
-		{
-			displayName: 'Solutions',
-			name: 'solutions',
-			description: 'The solutions that you sell: at least one that is ready for co-sell',
-		},
-		{ displayName: 'Solution', name: 'solution' },
-	),
-	rowsOf(
-		REFERRAL_LISTS.customerContacts,
-		{
-			displayName: 'Customer Contacts',
-			name: 'customerContacts',
-			description:
-				"The customer's contacts. If Microsoft is asked to help, at least one is required.",
-		},
-		{ displayName: 'Contact', name: 'contact' },
-	),
-	rowsOf(
-		REFERRAL_LISTS.team,
-		{ displayName: 'Team', name: 'team', description: 'Your colleagues who work on the deal' },
-		{ displayName: 'Member', name: 'member' },
-	),
+	rowsOf(REFERRAL_LISTS.solutions, {
+		displayName: 'Solutions',
+		name: 'solutions',
+		description: 'The solutions that you sell: at least one that is ready for co-sell',
+	}),
+	rowsOf(REFERRAL_LISTS.customerContacts, {
+		displayName: 'Customer Contacts',
+		name: 'customerContacts',
+		description:
+			"The customer's contacts. If Microsoft is asked to help, at least one is required.",
+	}),
+	rowsOf(REFERRAL_LISTS.team, {
+		displayName: 'Team',
+		name: 'team',
+		description: 'Your colleagues who work on the deal',
+	}),
 	additionalFields(
 		[
 			created('addressLine1'),
