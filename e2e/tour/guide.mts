@@ -1,5 +1,5 @@
 const FORM =
-	'Publish, then open the Production URL of the form and log in with the name and password below.';
+	'Publish, then open the Production URL of the form and log in with the user and password above.';
 
 /** What to do with an imported example, and what happens then. */
 export const GUIDE: Record<string, string> = {
