@@ -25,5 +25,5 @@ export const GUIDE: Record<string, string> = {
 };
 
 function syncOf(crm: string): string {
-	return `Execute workflow. Three deals of ${crm} become referrals; once more, and nothing is sent. After Publish: changes in both directions, within a minute.`;
+	return `Select the arrow next to Execute workflow, choose from Every five minutes, and execute it. Three deals of ${crm} become referrals; once more, and nothing is sent. After Publish: changes in both directions, within a minute.`;
 }
