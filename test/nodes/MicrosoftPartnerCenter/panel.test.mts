@@ -31,6 +31,19 @@ test('no placeholder is cut off', () => {
 	expect(long).toEqual([]);
 });
 
+test('a menu that can be left alone says so, also in a saved row without its value', () => {
+	const menus = properties.filter(({ type, default: value, options = [] }) => {
+		return type === 'options' && value === '' && options.length > 0;
+	});
+	const inSavedRows = menus.filter(({ allowArbitraryValues }) => allowArbitraryValues);
+
+	expect(inSavedRows.length).toBeGreaterThan(0);
+	for (const { options = [] } of menus) {
+		expect(options).toContainEqual({ name: 'Not Specified', value: '' });
+	}
+	for (const { placeholder } of inSavedRows) expect(placeholder).toBe('Not Specified');
+});
+
 const byLabel = (one: string, other: string) => one.localeCompare(other);
 
 /** The property and all properties in it, those of the modes of a locator included. */
