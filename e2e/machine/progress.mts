@@ -10,7 +10,7 @@ export async function withProgress<T>(what: string, work: () => Promise<T>): Pro
 	};
 	console.log(`${what} ...`);
 	const reminder = setInterval(() => {
-		console.log(`  still at it after ${elapsed()}`);
+		console.log(`  still running after ${elapsed()}`);
 	}, INTERVAL);
 	try {
 		const result = await work();

@@ -86,7 +86,9 @@ export class Rest {
 
 	/** @returns its id */
 	async createWorkflow(workflow: Workflow): Promise<string> {
-		return (await this.call<{ id: string }>('POST', '/rest/workflows', { ...workflow })).id;
+		// As the editor sends it: without pinned data, it can't execute a single step after a run.
+		const created = { pinData: {}, ...workflow };
+		return (await this.call<{ id: string }>('POST', '/rest/workflows', created)).id;
 	}
 
 	async activate(workflowId: string): Promise<void> {

@@ -202,7 +202,7 @@ export async function suite(t: TestContext): Promise<void> {
 		const panel = await editor.add('On referral created');
 		const text = await panel.webhookAddress();
 
-		match(text, /Publish the workflow, then register the Production URL above in Partner Center/);
+		match(text, /Publish the workflow, then register the Production URL in Partner Center/);
 		ok(text.includes(`${stage.n8n.url}/webhook/`), text);
 	});
 

@@ -1,5 +1,5 @@
 const FORM =
-	'Publish, then open the Production URL of the form and log in with the name and password below.';
+	'Publish, then open the Production URL of the form and log in with the user and password above.';
 
 /** What to do with an imported example, and what happens then. */
 export const GUIDE: Record<string, string> = {
@@ -25,5 +25,5 @@ export const GUIDE: Record<string, string> = {
 };
 
 function syncOf(crm: string): string {
-	return `Execute workflow. Three deals of ${crm} become referrals; once more, and nothing is sent. After Publish: changes in both directions, within a minute.`;
+	return `Select the arrow next to Execute workflow, choose from Every five minutes, and execute it. Three deals of ${crm} become referrals; once more, and nothing is sent. After Publish: changes in both directions, within a minute.`;
 }

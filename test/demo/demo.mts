@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 
+import type { IRun } from 'n8n-workflow';
+
 import { resultOf } from '../engine/engine.mts';
 import type { WorkflowToRun } from '../engine/engine.mts';
 import { PartnerCenter } from '../engine/partnerCenter.mts';
+import type { RecordedRequest } from '../simulator/simulator.mts';
 
 const WORKFLOW = 'examples/first-steps.json';
 
@@ -22,20 +25,34 @@ async function runAgainst({ engine, simulator, credential }: PartnerCenter): Pro
 
 	const run = await engine.startWorkflow(credential, workflow).finished;
 
-	const steps = workflow.nodes.filter(({ credentials }) => credentials !== undefined);
-	for (const [index, { name }] of steps.entries()) {
+	const steps = workflow.nodes
+		.filter(({ credentials }) => credentials !== undefined)
+		.map(({ name }) => ({ name, startTime: startOf(run, name) }));
+	for (const [index, { name, startTime }] of steps.entries()) {
 		const { items, error } = resultOf(run, name);
 		if (error && items.length === 0) throw error;
-		const request = simulator.requests[index];
-		console.log(`${name}\n  ${request.method} ${request.path}`);
-		for (const header of ['if-match', 'prefer']) {
-			const value = request.headers[header];
-			if (value !== undefined) console.log(`  ${header}: ${String(value)}`);
-		}
-		console.log(`  ${request.rawBody}\n  answered with ${request.status ?? 'nothing'}`);
-		for (const item of items) console.log(`  resulting item: ${JSON.stringify(item.json)}\n`);
+		const endTime = steps.at(index + 1)?.startTime ?? Infinity;
+		const requests = simulator.requests.filter(({ at }) => at >= startTime && at < endTime);
+		console.log([name, ...requests.map(requestAsText)].join('\n'));
+		for (const { json } of items) console.log(`  resulting item: ${JSON.stringify(json)}\n`);
 	}
-	console.log(`All ${steps.length} operations went through.`);
+	console.log(`All ${steps.length} operations succeeded.`);
+}
+
+/** When the node started. The nodes run one after the other, so its requests are those until the next one starts. */
+function startOf({ data }: IRun, node: string): number {
+	const { runData } = data.resultData;
+	return Object.hasOwn(runData, node) ? runData[node][0].startTime : Infinity;
+}
+
+function requestAsText({ method, path, headers, rawBody, status }: RecordedRequest): string {
+	const shown = ['if-match', 'prefer'].filter((header) => headers[header] !== undefined);
+	return [
+		`  ${method} ${path}`,
+		...shown.map((header) => `    ${header}: ${String(headers[header])}`),
+		...(rawBody === '' ? [] : [`    ${rawBody}`]),
+		`    answered with ${status ?? 'nothing'}`,
+	].join('\n');
 }
 
 demo().catch((error: unknown) => {

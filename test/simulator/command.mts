@@ -12,13 +12,13 @@ async function main(): Promise<void> {
 	const simulator = await startSimulator({ port: chosenPort(), onAnswer: printAnswer });
 	print(`Partner Center simulator: ${simulator.url}`);
 	print('');
-	print('Put this into the credential in n8n:');
+	print('Enter these values in the credential in n8n:');
 	printTable([
 		['Cloud', 'Custom'],
 		['Authority URL', simulator.url],
 		['API URL', simulator.url],
 		['Tenant ID', 'organizations'],
-		['Client ID', 'simulator (anything will do)'],
+		['Client ID', 'simulator (or any other text)'],
 		['Client Secret', simulatorClientSecret],
 	]);
 	print('');
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 	print('');
 	print('For the webhook trigger (see docs/triggers.md):');
 	printTable([
-		['Trust Anchor', `what ${simulator.url}/certificates/root.pem holds`],
+		['Trust Anchor', `the contents of ${simulator.url}/certificates/root.pem`],
 		['Registration', 'Automatic, with the same values in the credential for webhooks'],
 	]);
 	print('');

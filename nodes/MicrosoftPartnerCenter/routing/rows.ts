@@ -73,11 +73,22 @@ function withoutDefault(column: Column): Column {
 }
 
 function withChoices({ property, ...column }: Column, choices: INodePropertyOptions[]): Column {
+	const placeholder = 'Not Specified';
 	const given = choices.filter(({ value }) => value !== '');
-	const options = [...given, { name: 'Not Specified', value: '' }].sort((one, other) =>
+	const options = [...given, { name: placeholder, value: '' }].sort((one, other) =>
 		one.name.localeCompare(other.name),
 	);
-	// The editor marks a choice as invalid that a row doesn't contain, unless arbitrary values are allowed.
-	const menu = { type: 'options', options, default: '', allowArbitraryValues: true } as const;
-	return { ...column, property: { ...property, ...menu } };
+	return {
+		...column,
+		property: {
+			...property,
+			type: 'options',
+			options,
+			default: '',
+			// What the editor shows if the row doesn't contain the choice, as after n8n has saved it.
+			placeholder,
+			// The editor marks such a choice as invalid, unless arbitrary values are allowed.
+			allowArbitraryValues: true,
+		},
+	};
 }

@@ -28,7 +28,7 @@ const registration: INodeProperties = {
 };
 
 const registrationNotice: INodeProperties = {
-	displayName: `Publish the workflow, then register the <b>Production URL</b> above in Partner Center for these events. ${docsLink('The docs', 'triggers', 'registration')} have the command for that and say what it replaces: a tenant has one URL for all events.`,
+	displayName: `Publish the workflow, then register the <b>Production URL</b> in Partner Center for these events. It is under <b>Webhook URLs</b> above. ${docsLink('The docs', 'triggers', 'registration')} have the command for that and say what it replaces: a tenant has one URL for all events.`,
 	name: 'registrationNotice',
 	type: 'notice',
 	default: '',
@@ -36,7 +36,7 @@ const registrationNotice: INodeProperties = {
 };
 
 const automaticRegistrationNotice: INodeProperties = {
-	displayName: `When you publish the workflow, the node registers the <b>Production URL</b> above in Partner Center for these events. n8n must have a public URL for that. ${docsLink('The docs', 'triggers', 'registration')} say what happens to an existing registration.`,
+	displayName: `When you publish the workflow, the node registers the <b>Production URL</b> in Partner Center for these events. n8n must have a public URL for that. ${docsLink('The docs', 'triggers', 'registration')} say what happens to an existing registration.`,
 	name: 'automaticRegistrationNotice',
 	type: 'notice',
 	default: '',

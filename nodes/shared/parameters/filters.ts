@@ -110,7 +110,7 @@ const byOData = new Filter(
 		name: 'custom',
 		type: 'string',
 		default: '',
-		placeholder: "e.g. details/dealValue gt 10000 and status ne 'Closed'",
+		placeholder: 'e.g. details/dealValue gt 10000',
 		description:
 			'Your own filter in OData, in addition to the others. It is sent unchanged: enclose text from other sources in single quotes, and double the quotes in it.',
 	},

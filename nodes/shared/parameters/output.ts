@@ -59,7 +59,7 @@ export const outputFields: INodeProperties = {
 	name: 'outputFields',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. name, details.dealValue, customerProfile.address.country',
+	placeholder: 'e.g. name, details.dealValue',
 	displayOptions: { show: { output: ['selected'] } },
 	description: 'The fields to output, separated by commas, with dots between their levels',
 };

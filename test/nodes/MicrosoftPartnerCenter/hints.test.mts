@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.stop());
 
-const PREVIEW = /nothing was changed in Partner Center/;
+const PREVIEW = /changes nothing in Partner Center/;
 const UNKNOWN_FIELD = /not a documented field of a referral/;
 
 /** The hints that n8n's editor shows next to these parameters, with this input. */

@@ -9,7 +9,7 @@ export function signInPage(query: Record<string, string | undefined>): string {
 	return page(
 		'Sign in',
 		`<p><strong>Partner Center simulator. This is not a Microsoft sign-in page.</strong></p>
-<p>The app <code>${escaped(query.client_id)}</code> asks to read and change the made-up leads and opportunities of this simulator. Any address will do; no password is asked for.</p>
+<p>The app <code>${escaped(query.client_id)}</code> asks to read and change the made-up leads and opportunities of this simulator. Enter any email address. No password is needed.</p>
 <form method="post">
 ${hidden.join('\n')}
 <label for="user">User</label>

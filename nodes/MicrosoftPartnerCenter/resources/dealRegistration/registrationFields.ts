@@ -109,7 +109,7 @@ export const soldSolutionColumns: Column[] = [
 	},
 	{
 		...dayColumn({
-			displayName: 'Marketplace Transaction Date',
+			displayName: 'Transaction Date',
 			name: 'marketplaceTransactionDateTime',
 			description: 'The date of the sale in the commercial marketplace',
 		}),

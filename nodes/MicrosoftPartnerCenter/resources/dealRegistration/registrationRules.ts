@@ -85,7 +85,7 @@ function checkMarketplaceDate({ solution, row }: SoldSolution): void {
 	);
 	if (!isWritten || !isSameWord(valueAt(solution, TRANSACTED), 'true')) return;
 	if (isPresent(valueAt(solution, TRANSACTION_DATE))) return;
-	const parameter = `${nameOf(row!)} > Marketplace Transaction Date`;
+	const parameter = `${nameOf(row!)} > Transaction Date`;
 	throw new ParameterError(
 		parameter,
 		`"${parameter}" is empty, but "Marketplace Transacted" is on`,

@@ -41,6 +41,8 @@ const columns: INodeProperties = {
 			resourceMapperMethod: 'getReferralColumns',
 			mode: 'upsert',
 			fieldWords: { singular: 'field', plural: 'fields' },
+			// The name that messages use; n8n's own is "Values to Send".
+			valuesLabel: 'Fields',
 			addAllFields: false,
 			supportAutoMap: true,
 			multiKeyMatch: false,

@@ -10,7 +10,6 @@ import { reads, required } from '../../../routing/field';
 import type { Field, PreSend } from '../../../routing/field';
 import { creates } from '../../../routing/pointerFields';
 import { freeRows } from '../../../routing/rows';
-import type { RowKind } from '../../../routing/rows';
 import { newReferral } from './newReferral';
 import type { DealTypeName } from './newReferral';
 
@@ -50,14 +49,13 @@ const setBody: PreSend = (_context, plan, request) => {
 	plan.sharing = sharing;
 };
 
-/** A list of a new referral. @param kind the key of its rows in n8n's object, and what one row is called */
+/** A list of a new referral. */
 function rowsOf(
-	{ pointer, creationColumns: columns }: ReferralList,
-	labels: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
-	kind: RowKind,
+	{ displayName, pointer, row, creationColumns: columns }: ReferralList,
+	labels: Pick<INodeProperties, 'name' | 'description'>,
 ): Field[] {
-	return freeRows(labels, kind, columns, (property) =>
-		creates(pointer, rowsUnlessEmpty({ row: kind, columns }), property),
+	return freeRows({ displayName, ...labels }, row, columns, (property) =>
+		creates(pointer, rowsUnlessEmpty({ row, columns }), property),
 	);
 }
 
@@ -71,30 +69,19 @@ export const newReferralFields: Field[] = [
 	required(created('country')),
 	created('consentToShare'),
 	created('consentToContact'),
-	...rowsOf(
-		REFERRAL_LISTS.solutions,
-		{
-			displayName: 'Solutions',
-			name: 'solutions',
-			description: 'The solutions that you sell: at least one that is ready for co-sell',
-		},
-		{ displayName: 'Solution', name: 'solution' },
-	),
-	...rowsOf(
-		REFERRAL_LISTS.customerContacts,
-		{
-			displayName: 'Customer Contacts',
-			name: 'customerContacts',
-			description:
-				"The customer's contacts. If Microsoft is asked to help, at least one is required.",
-		},
-		{ displayName: 'Contact', name: 'contact' },
-	),
-	...rowsOf(
-		REFERRAL_LISTS.team,
-		{ displayName: 'Team', name: 'team', description: 'Your colleagues who work on the deal' },
-		{ displayName: 'Member', name: 'member' },
-	),
+	...rowsOf(REFERRAL_LISTS.solutions, {
+		name: 'solutions',
+		description: 'The solutions that you sell: at least one that is ready for co-sell',
+	}),
+	...rowsOf(REFERRAL_LISTS.customerContacts, {
+		name: 'customerContacts',
+		description:
+			"The customer's contacts. If Microsoft is asked to help, at least one is required.",
+	}),
+	...rowsOf(REFERRAL_LISTS.team, {
+		name: 'team',
+		description: 'Your colleagues who work on the deal',
+	}),
 	additionalFields(
 		[
 			created('addressLine1'),
@@ -105,14 +92,14 @@ export const newReferralFields: Field[] = [
 			created('closingDateTime'),
 			created('currency'),
 			created('customerSize'),
-			created('dealValue'),
 			created('duns'),
+			created('dealValue'),
 			created('engagementId'),
 			created('externalReferenceId'),
 			created('inviteNotes'),
 			created('microsoftAccountId'),
-			created('mpnId'),
 			created('notes'),
+			created('mpnId'),
 			created('postalCode'),
 			created('purchaseIntent'),
 			created('qualification'),

@@ -21,7 +21,7 @@ describe('create', () => {
 		[
 			[SOL, { id: 'SOL-2', isMarketplaceTransacted: true }],
 			{},
-			`"${ROW} 2 > Marketplace Transaction Date" is empty, but`,
+			`"${ROW} 2 > Transaction Date" is empty, but`,
 		],
 		[[{ ...SOL, value: '10000' }], { value: 9000 }, `"${ROW} 1 > Value" must be at most 9000`],
 		[
@@ -118,7 +118,7 @@ describe('update', () => {
 		],
 		[
 			{ solutionDetails: [{ id: 'SOL-2', isMarketplaceTransacted: true }] },
-			`"${ROW} 1 > Marketplace Transaction Date" is empty, but`,
+			`"${ROW} 1 > Transaction Date" is empty, but`,
 		],
 	])(
 		'rejects %j together with what is registered, and changes nothing',

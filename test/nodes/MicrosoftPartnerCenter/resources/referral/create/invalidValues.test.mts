@@ -19,7 +19,7 @@ test.each([
 	[{ solutions: { solution: [{ id: '' }] } }, '"Solutions > Solution 1" is empty'],
 	[
 		{ team: { member: [{ email: 'jane' }] } },
-		'"Team > Member 1 > Email" must be one email address',
+		'"Team > Team Member 1 > Email" must be one email address',
 	],
 	[{ dealType: 'coSell', consentToShare: true }, '"Customer Contacts" is empty, but Microsoft'],
 	...['coSell', 'partnerLed', 'Co-Sell'].map(
