@@ -33,7 +33,7 @@ const SHARED = resolve('nodes/shared') + sep;
 
 /**
  * Of fast-json-patch only the core: its main entry contains a timer, which n8n does not allow in a node. Its
- * documentation is left out; its licenses are not.
+ * comments are left out; its licenses are not.
  */
 const jsonPatchCore = {
 	name: 'fast-json-patch-core',
@@ -41,15 +41,15 @@ const jsonPatchCore = {
 		source === 'fast-json-patch' ? resolve('node_modules/fast-json-patch/module/core.mjs') : null,
 	transform: (code, file) =>
 		file.includes('fast-json-patch')
-			? { code: code.replace(/\/\*\*.*?\*\//gs, ''), map: null }
+			? { code: code.replace(/\/\*[^!].*?\*\/|^\s+\/\/[^\n]*/gms, ''), map: null }
 			: null,
 };
 
-/** The published code is formatted as the source is. */
+/** The published code is formatted as the source is, without the marks by which Rollup has found unused code. */
 const formatted = {
 	name: 'formatted',
 	renderChunk: async (code) => ({
-		code: await format(code, { ...style, parser: 'babel' }),
+		code: await format(code.replaceAll('/* @__PURE__ */ ', ''), { ...style, parser: 'babel' }),
 		map: null,
 	}),
 };
