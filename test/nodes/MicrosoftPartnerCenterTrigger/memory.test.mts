@@ -12,7 +12,7 @@ import {
 import { rowsIn } from '../../../nodes/MicrosoftPartnerCenterTrigger/row';
 import { randomRuns } from '../../randomRuns.mts';
 
-const runs = randomRuns({ short: 100, long: 100_000 });
+const runs = randomRuns({ short: 50, long: 100_000 });
 
 const moments = fc
 	.tuple(

@@ -5,7 +5,7 @@ import { byId, PartnerCenter } from '../../../../engine/partnerCenter.mts';
 import { isLong, randomRuns, seed } from '../../../../randomRuns.mts';
 import type { Fault, RecordedRequest } from '../../../../simulator/simulator.mts';
 
-const ITEMS = isLong ? 200 : 100;
+const ITEMS = isLong ? 200 : 60;
 
 /** What a request may meet; `late` lands only after the request was sent again and answered. */
 const KINDS = {
