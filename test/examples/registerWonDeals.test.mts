@@ -37,8 +37,7 @@ jest.setTimeout(60_000);
 		examples.partnerCenter.referral({ ...ENGAGEMENT, ...MICROSOFT, ...more });
 
 	const emails = () => examples.edge.received('mail') as Record<string, string>[];
-	const registrations = (id: string) =>
-		examples.partnerCenter.simulator.referral(id).registrations ?? [];
+	const registrations = (id: string) => examples.partnerCenter.simulator.referral(id).registrations;
 
 	describe('when a deal was won', () => {
 		const winning = (id: string) =>
