@@ -151,7 +151,7 @@ const CASES: Case[] = [
 	},
 	{
 		when: (failure, request) => status(412)(failure) && changes(request),
-		happened: 'Another user changed the referral after its "ETag" was read',
+		happened: 'Another user or workflow step changed the referral after its "ETag" was read',
 		hint: 'Read the referral again. If your change is still right, send it with the new eTag.',
 	},
 	{

@@ -60,7 +60,7 @@ describe.each(CHANGES)('$operation', (change) => {
 		});
 
 		expect(error?.message).toBe(
-			`The If-Match header doesn't match the resource's current state. Another user changed the referral after its "ETag" was read (412 preconditionFailed) [item 0]`,
+			`The If-Match header doesn't match the resource's current state. Another user or workflow step changed the referral after its "ETag" was read (412 preconditionFailed) [item 0]`,
 		);
 		expect(error?.description).toMatch(
 			/Read the referral again\..* Nothing was changed\. Request ID: \S+\.$/,
