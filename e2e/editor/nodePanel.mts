@@ -102,7 +102,7 @@ export class NodePanel {
 
 	/** What a webhook's panel says, with the address for workflows that are active. */
 	async webhookAddress(): Promise<string> {
-		await this.page.getByText('Webhook URLs').click();
+		await this.page.getByText('Webhook URLs', { exact: true }).click();
 		await this.see('radio-button-production').click();
 		await this.page.getByText('/webhook/').waitFor();
 		return await this.dialog.innerText();
