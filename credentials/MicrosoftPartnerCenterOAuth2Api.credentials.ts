@@ -66,7 +66,7 @@ export class MicrosoftPartnerCenterOAuth2Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. contoso.onmicrosoft.com',
 			description:
-				'The directory (tenant) ID or a domain of your partner account, as Microsoft Entra shows it. For a multitenant app, enter organizations.',
+				'The directory (tenant) ID or a domain of your partner account, as Microsoft Entra shows it. For a multitenant app, enter the word "organizations".',
 		},
 		{
 			displayName: 'Authority URL',

@@ -49,7 +49,7 @@ const events: INodeProperties = {
 	required: true,
 	default: ['referral-created', 'referral-updated'],
 	description:
-		'The events that start the workflow. Other events are confirmed with 200 and start nothing.',
+		"The events that start the workflow. Other events are acknowledged but don't start the workflow.",
 	options: EVENTS,
 };
 

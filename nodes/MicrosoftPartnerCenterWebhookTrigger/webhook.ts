@@ -90,7 +90,7 @@ function unreadableEvent(context: IWebhookFunctions, event: string, resourceUri:
 		context.getNode(),
 		`The node found no referral ID in the "ResourceUri" of the event "${event}"`,
 		{
-			description: `The address is ${shown}. Partner Center delivers the event again. If that does not help, open an issue for this node with this address, and read the referral with the operation Get.`,
+			description: `The ResourceUri is ${shown}. Partner Center delivers the event again. If the error recurs, open an issue in this node's GitHub repository and include the ResourceUri. Meanwhile, read the referral with the operation Get.`,
 		},
 	);
 }

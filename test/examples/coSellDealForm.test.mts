@@ -117,7 +117,7 @@ jest.setTimeout(60_000);
 		expect(page()).toMatchObject({
 			completionTitle: 'Not shared yet',
 			completionMessage: expect.stringMatching(
-				new RegExp(`${own.id}[^]*You can send the form again with the same number`),
+				new RegExp(`${own.id}[^]*You can submit the form again with the same number`),
 			) as string,
 		});
 

@@ -128,7 +128,7 @@ jest.setTimeout(60_000);
 				'Starts on': '2026-11-15',
 				'Ends on': '2027-11-14',
 				'Pricing model': 'Pay as You Go',
-				'Whose Azure subscription does it run in?': 'Customer',
+				'Whose Azure subscription does the solution run in?': 'Customer',
 				...more,
 			});
 		const pages = () => examples.edge.received('form');

@@ -95,7 +95,7 @@ export const upsertOptions = optionsOf([
 			name: 'ifClosed',
 			default: 'fail',
 			description:
-				'What to do with an item if its referral is closed and has other values. A closed referral can no longer be changed.',
+				'What to do with an item if its referral is closed but differs from "Fields". A closed referral can no longer be changed.',
 		},
 		(word, plan) => {
 			plan.ifClosed = word as 'fail' | 'skip';

@@ -155,7 +155,7 @@ export const REFERRAL_FIELDS = {
 			type: 'boolean',
 			default: true,
 			description:
-				"Whether Microsoft's sellers may see the referral. This can't be undone in Partner Center.",
+				"Whether Microsoft's sellers may see the referral. This can't be undone. To ask them for help, use the operation of the same name.",
 		},
 		pointer: '/consent/consentToShareReferralWithMicrosoftSellers',
 		onUpdate: boolean,

@@ -30,7 +30,7 @@ export const salesStage: ReferralField = {
 			.sort((one, other) => one.name.localeCompare(other.name)),
 		default: '20',
 		description:
-			'How far the sale has progressed. An expression may return another stage, which is sent unchanged.',
+			"How far the sale has progressed. Partner Center shows the percentages; the words without one come from Microsoft's connector. An expression may return any other stage.",
 	},
 	pointer: '/salesStage',
 	onUpdate: suggestion(STAGES, code(text)),

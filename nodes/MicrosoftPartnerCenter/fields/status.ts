@@ -20,8 +20,8 @@ const DESCRIPTIONS: Record<Substatus, string> = {
 	Expired: 'No one accepted or declined the referral in time. Final.',
 	Lost: 'The customer decided against it. Final.',
 	Won: 'The deal was won. Final.',
-	Pending: 'The referral is waiting to be accepted or declined. Only for new referrals.',
-	Received: 'The referral has arrived and been seen. Only for new referrals.',
+	Pending: 'The referral is waiting to be accepted or declined. Only while its status is New.',
+	Received: 'The referral has arrived and been seen. Only while its status is New.',
 };
 
 const options = Object.entries(DESCRIPTIONS).map(([value, description]) => ({

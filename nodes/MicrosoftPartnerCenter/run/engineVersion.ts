@@ -13,6 +13,6 @@ export function requireSupportedEngine(context: Pick<FunctionsBase, 'getNode'>):
 	if (keepsCauses) return;
 	throw new NodeOperationError(context.getNode(), 'This node requires n8n 2.40.2 or later', {
 		description:
-			"Nothing was sent. Update n8n. Older versions do not pass Partner Center's responses on to nodes, so that this node could not tell whether a change was made.",
+			"Nothing was sent. Update n8n. Older versions do not pass Partner Center's responses on to nodes, so this node can't tell whether a change was made.",
 	});
 }

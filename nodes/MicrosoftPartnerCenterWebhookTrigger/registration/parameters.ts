@@ -28,7 +28,7 @@ const registration: INodeProperties = {
 };
 
 const registrationNotice: INodeProperties = {
-	displayName: `Publish the workflow, then register the <b>Production URL</b> in Partner Center for these events. It is under <b>Webhook URLs</b> above. ${docsLink('The docs', 'triggers', 'registration')} have the command for that and say what it replaces: a tenant has one URL for all events.`,
+	displayName: `Publish the workflow, then register the <b>Production URL</b> in Partner Center for these events. It is under <b>Webhook URLs</b> above. ${docsLink('The docs', 'triggers', 'registration')} have the command. A tenant has one URL for all events, so this replaces any URL that is already registered.`,
 	name: 'registrationNotice',
 	type: 'notice',
 	default: '',
@@ -50,7 +50,7 @@ const replaceRegistration: INodeProperties = {
 	default: false,
 	displayOptions: { show: { registration: ['automatic'] } },
 	description:
-		'Whether to replace the registration of another URL. It is restored when the workflow is unpublished.',
+		'Whether to replace an existing registration of another URL. The replaced registration is restored when the workflow is unpublished.',
 };
 
 export const registrationProperties: INodeProperties[] = [

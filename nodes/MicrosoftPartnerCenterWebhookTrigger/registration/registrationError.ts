@@ -28,7 +28,7 @@ const CASES: Case[] = [
 	{
 		when: status(401),
 		happened: 'Partner Center did not accept the sign-in of the credential for webhooks',
-		hint: 'Connect the credential for webhooks again. Its app needs the delegated permission of "Microsoft Partner Center".',
+		hint: 'Connect the credential for webhooks again. Its app registration needs the delegated permission "user_impersonation" of the API "Microsoft Partner Center".',
 	},
 	{
 		when: status(403),
@@ -53,12 +53,11 @@ const CASES: Case[] = [
 	{
 		when: ({ status: answered = 0 }) => answered >= 400 && answered < 500,
 		happened: 'Partner Center did not accept the registration',
-		hint: 'The Production URL must be one that Partner Center can reach from the internet, and the account must be allowed to receive the selected events.',
+		hint: 'Check that Partner Center can reach the Production URL from the internet, and that your account may receive the selected events. Then publish the workflow again.',
 	},
 	{
 		when: ({ status: answered = 0 }) => answered >= 500,
-		happened:
-			'Partner Center could not process the request, and the Production URL was not registered',
+		happened: 'Partner Center could not process the request to read or change the registration',
 		hint: 'Publish the workflow again later.',
 	},
 	{
@@ -68,7 +67,7 @@ const CASES: Case[] = [
 	},
 	{
 		when: isNotConnected,
-		happened: 'The node could not connect to Partner Center to register the Production URL',
+		happened: 'The node could not connect to Partner Center to read or change the registration',
 		hint: 'Check the network and, for the cloud "Custom", "API URL" in the credential for webhooks. Then publish the workflow again.',
 	},
 	{

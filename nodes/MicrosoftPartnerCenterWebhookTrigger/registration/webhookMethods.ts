@@ -118,10 +118,16 @@ async function unregister(context: IHookFunctions): Promise<boolean> {
 			delete memory.registration;
 			return true;
 		}
-		warn(context, 'The previous registration of the webhook was not restored', failure);
+		warn(
+			context,
+			'The previous registration of the webhook was not restored. To restore it, publish and unpublish the workflow again. Reason',
+			failure,
+		);
 	} catch (error) {
 		const { message } = error as Error;
-		context.logger.warn(`The previous registration of the webhook was not restored: ${message}`);
+		context.logger.warn(
+			`The previous registration of the webhook was not restored. To restore it, publish and unpublish the workflow again. Reason: ${message}`,
+		);
 	}
 	return false;
 }

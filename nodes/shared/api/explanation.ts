@@ -103,7 +103,7 @@ const CASES: Case[] = [
 	{
 		when: (failure, request) => creates(request) && mayBeExecuted(failure, request),
 		happened: 'No clear response arrived, and it is unknown whether the referral was created',
-		hint: 'Look for the referral before you create it again. Use Get Many with the filter "External Reference ID", or compare the names of the newest referrals. The node did not send it again, because that could have created it twice.',
+		hint: 'Look for the referral before you create it again. Use Get Many with the filter "External Reference ID", or compare the names of the newest referrals. The node did not repeat the request, because that could have created a duplicate.',
 	},
 	{
 		when: problem('unclear'),
@@ -130,12 +130,12 @@ const CASES: Case[] = [
 	{
 		when: status(401),
 		happened: 'Partner Center did not accept the sign-in, even with a new token',
-		hint: 'Open the credential and connect it again, as a user of your partner account. Check that the app has the delegated permission of "Microsoft Partner".',
+		hint: 'Open the credential and connect it again, as a user of your partner account. Under "API permissions" of the app registration, check for "Microsoft Partner" with the delegated permission "Partner Center".',
 	},
 	{
 		when: status(403),
 		happened: 'The signed-in user is not allowed to do this',
-		hint: 'Ask an administrator for the role "Referrals admin" or "Referrals user" in Partner Center. A Referrals user can access only referrals whose team includes that user.',
+		hint: 'Ask an administrator for the role "Referrals admin" or "Referrals user" in Partner Center. A Referrals user can access only referrals whose team includes that user, and is not allowed to register deals.',
 	},
 	{
 		when: (failure, request) => status(404, 410)(failure) && !lists(request) && !creates(request),
@@ -157,7 +157,7 @@ const CASES: Case[] = [
 	{
 		when: (failure, request) => status(409)(failure) && creates(request),
 		happened: 'Partner Center did not create the referral because of a conflict',
-		hint: 'Check whether the referral exists already, for example with Get Many. Otherwise, correct the values that the reason names.',
+		hint: 'Check whether the referral exists already, for example with Get Many. Otherwise, correct the values named in the error message.',
 	},
 	{
 		when: (failure, request) => status(409)(failure) && changes(request),
@@ -171,8 +171,8 @@ const CASES: Case[] = [
 	},
 	{
 		when: (failure, request) => status(400, 422)(failure) && changesStatus(request),
-		happened: 'Partner Center did not accept the "New Status"',
-		hint: `The allowed values are ${ALLOWED_PAIRS}. A referral goes from New to Active to Closed and never back. A closed referral can no longer be changed, except for the deal registrations of a won one.`,
+		happened: 'Partner Center did not accept the change, which includes a new status',
+		hint: `Correct the value named in the message. If it is the status, the allowed values are ${ALLOWED_PAIRS}. A status can only move forward (New, Active, Closed). In a closed referral, only the deal registrations of a won deal can still be changed.`,
 	},
 	{
 		when: (failure, request) =>
@@ -183,22 +183,22 @@ const CASES: Case[] = [
 	{
 		when: (failure, { method }) => status(400, 422)(failure) && method === 'GET',
 		happened: 'Partner Center did not accept the request',
-		hint: 'Correct the parameters that the reason names.',
+		hint: 'Correct the parameters named in the error message.',
 	},
 	{
 		when: (failure, request) => status(400, 422)(failure) && creates(request),
 		happened: 'Partner Center did not accept the new referral',
-		hint: 'Correct the values that the reason names. Each solution must be one of your own that is published and ready for co-sell.',
+		hint: 'Correct the values named in the error message. Each solution must be one of your own that is published and ready for co-sell.',
 	},
 	{
 		when: status(400, 422),
 		happened: 'Partner Center did not accept the change',
-		hint: 'Correct the values that the reason names. A closed referral can no longer be changed, except for the deal registrations of a won one.',
+		hint: 'Correct the values named in the error message. In a closed referral, only the deal registrations of a won deal can still be changed.',
 	},
 	{
 		when: status(429),
 		happened: 'Partner Center received too many requests and did not execute this one',
-		hint: 'Run the node again later, or increase "Max Retries" in its options.',
+		hint: 'Try again later. If the node has the option "Max Retries", you can also increase it.',
 	},
 	{
 		when: (failure, request) => between(200, 299)(failure) && lists(request),
@@ -223,7 +223,7 @@ const CASES: Case[] = [
 	{
 		when: between(400, 499),
 		happened: 'Partner Center did not accept the request',
-		hint: 'Correct what Partner Center names as the reason.',
+		hint: 'Correct the problem described in the error message.',
 	},
 	{
 		when: (failure, request) => between(500, 999)(failure) && mayBeExecuted(failure, request),

@@ -54,7 +54,7 @@ function excess(
 	const expression = conversion(value, source, (given) => `Number(${given}).toFixed(${decimals})`);
 	return new ParameterError(
 		parameter,
-		`"${parameter}" must have ${allowed}, as amounts in ${code} do, not ${found}. To round it, use ${expression}`,
+		`"${parameter}" must have ${allowed} because its currency is ${code}, not ${found}. To round it, use ${expression}`,
 		`Round the amount, or correct the currency.`,
 	);
 }

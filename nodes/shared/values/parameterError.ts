@@ -52,7 +52,7 @@ function describeValue(value: unknown): string {
 	if (Array.isArray(value)) return 'a list';
 	if (typeof value === 'string') return describeText(value);
 	if (typeof value === 'object' || typeof value === 'function') return 'an object';
-	return Number.isNaN(value) ? 'a calculation without a result' : String(value);
+	return Number.isNaN(value) ? 'NaN (the result of an invalid calculation)' : String(value);
 }
 
 /** Recognizes what an expression leaves in a text if it returned nothing, or an object. */

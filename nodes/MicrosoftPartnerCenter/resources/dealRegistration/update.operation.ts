@@ -29,7 +29,7 @@ export const update: Operation = {
 				default: '',
 				placeholder: 'e.g. 6f1c2d3e-…',
 				description:
-					'The ID of the registration to change, as in a raw referral. Leave it empty if the referral has only one.',
+					'The ID of the registration to change. Create outputs it as "registrationId". Leave it empty if the referral has only one.',
 			},
 			code(textUnlessEmpty),
 			(id, plan) => {

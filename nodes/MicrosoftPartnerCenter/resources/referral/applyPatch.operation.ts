@@ -58,7 +58,7 @@ const FINDINGS: Record<string, string> = {
 	OPERATION_OP_INVALID: 'must have the op "add" or "replace"',
 	OPERATION_PATH_INVALID: 'must have a path that begins with "/", such as "/details/notes"',
 	OPERATION_VALUE_NOT_JSON:
-		'must not have a calculation without a result, or a function, as its value',
+		'must not have NaN (the result of an invalid calculation) or a function as its value',
 	OPERATION_VALUE_REQUIRED: 'must have a value',
 	OPERATION_VALUE_CANNOT_CONTAIN_UNDEFINED:
 		'must not have a value in which an expression returned nothing',

@@ -9,7 +9,7 @@ export const changeStatus: Operation = {
 		name: 'Change Status',
 		value: 'changeStatus',
 		action: 'Change status of referral',
-		description: 'Accept, decline, win or lose a lead or opportunity',
+		description: 'Accept or decline a lead or opportunity, or mark it as won or lost',
 	},
 	request: updateReferral,
 	fields: [newStatus, additionalFields([updated('notes'), updated('statusReason')])],

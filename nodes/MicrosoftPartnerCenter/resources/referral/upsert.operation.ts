@@ -35,7 +35,7 @@ const columns: INodeProperties = {
 	required: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	description:
-		'The values that the referral should have. A field without a value is left unchanged. An empty value clears a text field.',
+		'The values that the referral should have. A field that is not added, or whose value is null or undefined, is left unchanged. Empty text clears a text field.',
 	typeOptions: {
 		resourceMapper: {
 			resourceMapperMethod: 'getReferralColumns',
@@ -49,7 +49,7 @@ const columns: INodeProperties = {
 			matchingFieldsLabels: {
 				title: 'Field to Match On',
 				description: 'The field that identifies the referral',
-				hint: 'If no referral has this value, one is created',
+				hint: 'If no referral has this External Reference ID, one is created. An ID must already exist.',
 			},
 		},
 	},

@@ -67,7 +67,7 @@ const ENTRA_ERRORS: EntraError[] = [
 			'invalid_scope',
 		],
 		happened: 'The app is not allowed to request tokens for Partner Center',
-		hint: 'Add the delegated permission of "Microsoft Partner" to the app registration (for the webhooks credential, that of "Microsoft Partner Center"), and ask an administrator to grant consent. Then connect the credential again.',
+		hint: 'Under "API permissions" of the app registration, add the delegated permission for the API "Microsoft Partner" (for the webhooks credential, "Microsoft Partner Center"), and ask an administrator to grant consent. Then connect the credential again.',
 	},
 	{
 		codes: aadsts(700082, 50089, 70000, 70008, 70043, 700081, 700084),

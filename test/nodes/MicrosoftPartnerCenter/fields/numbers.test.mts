@@ -39,7 +39,12 @@ test.each([
 );
 
 test.each([
-	['JPY', 100.5, 'no decimals, as amounts in JPY do, not 100.5', 'Number($json.given).toFixed(0)'],
+	[
+		'JPY',
+		100.5,
+		'no decimals because its currency is JPY, not 100.5',
+		'Number($json.given).toFixed(0)',
+	],
 	['KWD', '1.2345', 'at most 3 decimals', 'Number($json.given).toFixed(3)'],
 	['USD', 10000 / 3, 'at most 2 decimals', 'Number($json.given).toFixed(2)'],
 ])(

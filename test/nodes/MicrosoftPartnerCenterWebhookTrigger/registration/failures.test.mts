@@ -16,7 +16,7 @@ const readsOwnUrl: Fault['when'] = ({ method }) =>
 test.each([
 	[
 		{ status: 503 },
-		'Partner Center could not process the request, and the Production URL was not registered',
+		'Partner Center could not process the request to read or change the registration',
 	],
 	[{ connection: 'reset' as const }, 'The connection was lost before Partner Center responded'],
 	[{ status: 429 }, 'Partner Center received too many requests'],

@@ -103,7 +103,7 @@ test('in any currency, an amount has at most its decimals, and no others are los
 				const isExcess = !Number.isInteger((units * 10 ** currency.decimals) / 10 ** scale);
 				if (isExcess) {
 					expect(() => amount(decimal)(written, source)).toThrow(
-						`as amounts in ${currency.code} do`,
+						`because its currency is ${currency.code}`,
 					);
 				} else {
 					const sent = amount(decimal)(written, source);

@@ -18,7 +18,7 @@ export const dealType: INodeProperties = {
 	name: 'dealType',
 	type: 'options',
 	default: 'private',
-	description: "Who can see the deal. Once Microsoft's sellers have seen it, that can't be undone.",
+	description: "Who can see the deal. Sharing a deal with Microsoft's sellers can't be undone.",
 	options: [
 		{
 			name: 'Co-Sell',

@@ -170,5 +170,7 @@ test('a lost referral can’t be registered, in the words of the service', async
 	const { error } = await run('create', id, { solutionDetails: [{ id: 'SOL-1' }] });
 
 	expect(error?.message).toMatch(/Partner Center did not accept the change \(400/);
-	expect(error?.description).toContain('except for the deal registrations of a won one');
+	expect(error?.description).toContain(
+		'only the deal registrations of a won deal can still be changed',
+	);
 });

@@ -121,11 +121,11 @@ test.each([
 	[[{ op: 'move', path: '/b' }], at(0, ' (move /b)', 'must have the op')],
 	[
 		'={{ [{ op: "add", path: "/a", value: Number($json.missing) }] }}',
-		at(0, ' (add /a)', 'must not have a calculation without a result'),
+		at(0, ' (add /a)', 'must not have NaN (the result of an invalid calculation)'),
 	],
 	[
 		'={{ [{ op: "add", path: "/a", value: { b: [() => 1] } }] }}',
-		at(0, ' (add /a)', 'must not have a calculation without a result'),
+		at(0, ' (add /a)', 'must not have NaN (the result of an invalid calculation)'),
 	],
 	[[{ path: '/a', value: 1 }], at(0, ' (/a)', 'must have the op')],
 	[[{ op: 'add', path: 'status', value: 1 }], at(0, ' (add status)', 'must have a path')],

@@ -138,7 +138,7 @@ test('a transition that the service does not allow ends in a message with the al
 	});
 
 	expect(error?.message).toMatch(
-		/Partner Center did not accept the "New Status" \(400 invalidRequest\) \[item 0\]$/,
+		/Partner Center did not accept the change, which includes a new status \(400 invalidRequest\) \[item 0\]$/,
 	);
 	expect(error?.description).toContain('Active: Accepted');
 	expect(error?.description).toContain('Closed: Won, Lost, Declined, Expired, Error');
