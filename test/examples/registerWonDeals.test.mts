@@ -207,17 +207,25 @@ jest.setTimeout(60_000);
 			});
 		});
 
-		test('a registration that another user adds meanwhile is not followed by a second one', async () => {
+		test('a registration that another user adds after the referral was read is not followed by a second one', async () => {
 			const id = won();
 			const { simulator } = examples.partnerCenter;
+			const theirs = { id: 'REG-1' } as ReturnType<typeof registrations>[number];
 			simulator.fault({
-				when: ({ method }) => method === 'PATCH',
-				status: 412,
+				when: ({ method }) => {
+					if (method === 'PATCH' && registrations(id).length === 0) {
+						simulator.touch(id, (referral) => {
+							referral.registrations = [theirs];
+						});
+					}
+					return false;
+				},
+				until: Promise.resolve(),
 			});
 
 			await send(id);
 
-			expect(registrations(id)).toEqual([]);
+			expect(registrations(id)).toMatchObject([theirs]);
 			expect(pages()).toEqual([
 				expect.objectContaining({
 					completionTitle: 'Not registered',

@@ -31,10 +31,11 @@ export async function exchange(
 	const allSecrets = () => [tokenIn(headers) ?? [], ...secrets].flat();
 	try {
 		const received = await send({ ...request, headers });
+		const known = allSecrets();
 		const answer = {
 			...received,
-			headers: withoutSecrets(received.headers, allSecrets()),
-			body: bodyWithoutSecrets(received.body, allSecrets()),
+			headers: withoutSecrets(received.headers, known),
+			body: bodyWithoutSecrets(received.body, known),
 		};
 		return isReadable(answer) ? answer : unreadable(answer);
 	} catch (thrown) {
