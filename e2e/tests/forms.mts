@@ -58,10 +58,12 @@ export async function forms(t: TestContext, stage: Stage): Promise<void> {
 		await send('25000');
 		const done = await send('30000');
 
-		const [own, microsofts] = simulator
+		const [own] = simulator
 			.referrals()
-			.filter(({ name }) => name === DEAL['Name of the deal'])
-			.sort(({ externalReferenceId }) => (externalReferenceId ? -1 : 1));
+			.filter(({ externalReferenceId }) => externalReferenceId === NUMBER);
+		const [microsofts] = simulator
+			.referrals()
+			.filter(({ id, engagementId }) => id !== own.id && engagementId === own.engagementId);
 		equal(simulator.referrals().length, before + 2);
 		deepEqual(
 			[own.details.dealValue, own.consent.consentToContact, microsofts.target[0].id],
@@ -110,8 +112,10 @@ export async function forms(t: TestContext, stage: Stage): Promise<void> {
 
 const CONSENT = "The customer agrees that Microsoft's sellers see this deal";
 
+const NUMBER = 'OPP-1002';
+
 const DEAL = {
-	'Number of the deal in your CRM': 'OPP-1002',
+	'Number of the deal in your CRM': NUMBER,
 	'Name of the deal': 'Data warehouse for Fabrikam',
 	Customer: 'Fabrikam Inc',
 	Country: 'United States',
