@@ -1,20 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Examples, isKnown } from './examples.mts';
+import { describeExample } from './describeExample.mts';
 
 const FILE = 'co-sell-deal-form.json';
 
-// n8n's own nodes are large; machines are shared.
-jest.setTimeout(60_000);
-
-(isKnown(FILE) ? describe : describe.skip)(FILE, () => {
-	let examples: Examples;
-
-	beforeEach(async () => {
-		examples = await Examples.start();
-	});
-	afterEach(() => examples.stop());
-
+describeExample(FILE, (examples) => {
 	const filledIn = (more: IDataObject = {}): IDataObject => ({
 		'Number of the deal in your CRM': 'OPP-1002',
 		'Name of the deal': 'Data warehouse for Fabrikam',
@@ -34,7 +24,7 @@ jest.setTimeout(60_000);
 		...more,
 	});
 
-	const simulator = () => examples.partnerCenter.simulator;
+	const simulator = () => examples().partnerCenter.simulator;
 	const isMicrosofts = ({ target }: { target?: { id: string }[] }) =>
 		(target ?? []).some(({ id }) => id === 'msft');
 	const isMicrosoftsPost = ({ method, body }: { method: string; body?: unknown }) =>
@@ -43,10 +33,13 @@ jest.setTimeout(60_000);
 
 	/** The last page of the form that was sent last. */
 	const page = () =>
-		examples.edge.received('form').at(-1) as { completionTitle: string; completionMessage: string };
+		examples().edge.received('form').at(-1) as {
+			completionTitle: string;
+			completionMessage: string;
+		};
 
 	test('a deal becomes two referrals of one engagement, and the last page has both IDs', async () => {
-		await examples.run(FILE, filledIn());
+		await examples().run(FILE, filledIn());
 
 		const [own, microsofts] = [...simulator().referrals()].sort(
 			(a, b) => Number(isMicrosofts(a)) - Number(isMicrosofts(b)),
@@ -91,15 +84,15 @@ jest.setTimeout(60_000);
 	});
 
 	test('optional fields may be empty', async () => {
-		await examples.run(FILE, filledIn({ 'What should Microsoft help with?': '' }));
+		await examples().run(FILE, filledIn({ 'What should Microsoft help with?': '' }));
 
 		expect(page().completionTitle).toBe('Shared');
 		expect(simulator().referrals().find(isMicrosofts)!.inviteContext).not.toHaveProperty('notes');
 	});
 
 	test('the same form sent twice changes the deal instead of creating another one', async () => {
-		await examples.run(FILE, filledIn());
-		await examples.run(FILE, filledIn({ 'Deal value': 30000 }));
+		await examples().run(FILE, filledIn());
+		await examples().run(FILE, filledIn({ 'Deal value': 30000 }));
 
 		expect(creations()).toHaveLength(2);
 		expect(simulator().patches.map(({ body }) => body)).toEqual([
@@ -111,7 +104,7 @@ jest.setTimeout(60_000);
 	test('if only the first referral was created, the last page says so, and the form finishes it when it is sent again', async () => {
 		simulator().fault({ when: isMicrosoftsPost, status: 403 });
 
-		await examples.run(FILE, filledIn());
+		await examples().run(FILE, filledIn());
 
 		const [own] = simulator().referrals();
 		expect(page()).toMatchObject({
@@ -121,7 +114,7 @@ jest.setTimeout(60_000);
 			) as string,
 		});
 
-		await examples.run(FILE, filledIn());
+		await examples().run(FILE, filledIn());
 
 		expect(simulator().referrals()).toHaveLength(2);
 		expect(page()).toMatchObject({
@@ -135,7 +128,7 @@ jest.setTimeout(60_000);
 		['a country that is none', { Country: 'Atlantis' }, 'Country (When Created)" must be'],
 		['a currency that is none', { Currency: 'dollars' }, 'Currency" must be'],
 	])('with %s, nothing is sent, and the last page says why', async (_, more, reason) => {
-		await examples.run(FILE, filledIn(more));
+		await examples().run(FILE, filledIn(more));
 
 		expect(creations()).toEqual([]);
 		expect(page()).toMatchObject({

@@ -1,38 +1,28 @@
-import { Examples, isKnown } from './examples.mts';
+import { describeExample } from './describeExample.mts';
 
 const FILE = 'co-sell-lead-approval.json';
 
-// n8n's own nodes are large; machines are shared.
-jest.setTimeout(60_000);
-
 const LEADS = ['one', 'two', 'three'].map((id) => ({ id, name: `Lead ${id}` }));
 
-(isKnown(FILE) ? describe : describe.skip)(FILE, () => {
-	let examples: Examples;
-
-	beforeEach(async () => {
-		examples = await Examples.start();
-	});
-	afterEach(() => examples.stop());
-
+describeExample(FILE, (examples) => {
 	/** Has the example ask about a lead. @param answers what is said to each question; undefined if no one answers */
 	async function ask(id: string, ...answers: (boolean | undefined)[]): Promise<void> {
-		examples.edge.answer(
+		examples().edge.answer(
 			'approval',
 			...answers.map((approved) => (approved === undefined ? {} : { approved })),
 		);
-		await examples.fire('A lead to answer', FILE, { id, name: 'Contoso moves to Azure' });
+		await examples().fire('A lead to answer', FILE, { id, name: 'Contoso moves to Azure' });
 	}
 
-	const questions = () => examples.edge.received('approval') as Record<string, string>[];
-	const emails = () => examples.edge.received('mail') as Record<string, string>[];
-	const changes = () => examples.partnerCenter.simulator.patches;
-	const lead = (id: string) => examples.partnerCenter.simulator.referral(id);
+	const questions = () => examples().edge.received('approval') as Record<string, string>[];
+	const emails = () => examples().edge.received('mail') as Record<string, string>[];
+	const changes = () => examples().partnerCenter.simulator.patches;
+	const lead = (id: string) => examples().partnerCenter.simulator.referral(id);
 
 	test('each new lead is asked about in an execution of its own, which nothing waits for', async () => {
-		await examples.fire('New lead', FILE, ...LEADS);
+		await examples().fire('New lead', FILE, ...LEADS);
 
-		expect(examples.edge.received('subWorkflow')).toEqual(
+		expect(examples().edge.received('subWorkflow')).toEqual(
 			LEADS.map((one) => ({
 				workflowId: { __rl: true, mode: 'id', value: 'workflow' },
 				options: { waitForSubWorkflow: false },
@@ -42,11 +32,11 @@ const LEADS = ['one', 'two', 'three'].map((id) => ({ id, name: `Lead ${id}` }));
 	});
 
 	test('a lead that can’t be asked about is reported, and the next ones are asked about', async () => {
-		examples.edge.answer('subWorkflow', {}, { error: 'The workflow is not published' });
+		examples().edge.answer('subWorkflow', {}, { error: 'The workflow is not published' });
 
-		await examples.fire('New lead', FILE, ...LEADS);
+		await examples().fire('New lead', FILE, ...LEADS);
 
-		expect(examples.edge.received('subWorkflow')).toHaveLength(3);
+		expect(examples().edge.received('subWorkflow')).toHaveLength(3);
 		expect(emails()).toEqual([
 			expect.objectContaining({
 				toEmail: 'operations@contoso.com',
@@ -57,19 +47,19 @@ const LEADS = ['one', 'two', 'three'].map((id) => ({ id, name: `Lead ${id}` }));
 	});
 
 	test('run by hand, it asks about the newest lead from others that is new', async () => {
-		examples.partnerCenter.referral({ status: 'Active', substatus: 'Accepted' });
-		const id = examples.partnerCenter.referral();
-		examples.partnerCenter.referral({ direction: 'Outgoing' });
+		examples().partnerCenter.referral({ status: 'Active', substatus: 'Accepted' });
+		const id = examples().partnerCenter.referral();
+		examples().partnerCenter.referral({ direction: 'Outgoing' });
 
-		await examples.run(FILE);
+		await examples().run(FILE);
 
-		expect(examples.edge.received('subWorkflow')).toEqual([
+		expect(examples().edge.received('subWorkflow')).toEqual([
 			expect.objectContaining({ items: [expect.objectContaining({ id })] }),
 		]);
 	});
 
 	test('the question has the lead’s facts and the deadline, two buttons and a time limit', async () => {
-		const id = examples.partnerCenter.referral({
+		const id = examples().partnerCenter.referral({
 			createdDateTime: '2026-02-20T23:30:00Z',
 			customerProfile: { name: 'Contoso', address: { city: 'Dublin', country: 'IE' } },
 			details: {
@@ -120,7 +110,7 @@ const LEADS = ['one', 'two', 'three'].map((id) => ({ id, name: `Lead ${id}` }));
 	});
 
 	test('a lead without facts is asked about, too', async () => {
-		const id = examples.partnerCenter.referral({
+		const id = examples().partnerCenter.referral({
 			customerProfile: { name: '', address: { country: 'US' } },
 			details: {},
 			expirationDateTime: '2026-03-01T10:00:00Z',
@@ -137,7 +127,7 @@ const LEADS = ['one', 'two', 'three'].map((id) => ({ id, name: `Lead ${id}` }));
 
 	// n8n puts the message into the email's HTML, and replaces named character references by the characters before.
 	test('texts of a lead can’t become HTML in the question, such as another button', async () => {
-		const id = examples.partnerCenter.referral({ name: `<a href="https://x">R&D</a> &lt;b&gt;` });
+		const id = examples().partnerCenter.referral({ name: `<a href="https://x">R&D</a> &lt;b&gt;` });
 
 		await ask(id, false);
 
@@ -162,7 +152,7 @@ const LEADS = ['one', 'two', 'three'].map((id) => ({ id, name: `Lead ${id}` }));
 	])(
 		'if sales %s, the lead is changed once, as it was shown, and sales is told',
 		async (_, answer, expected) => {
-			const id = examples.partnerCenter.referral();
+			const id = examples().partnerCenter.referral();
 			const { eTag } = lead(id);
 
 			await ask(id, answer);
@@ -180,7 +170,7 @@ const LEADS = ['one', 'two', 'three'].map((id) => ({ id, name: `Lead ${id}` }));
 	);
 
 	test('if no one answers, sales is asked three times, and the lead stays as it is', async () => {
-		const id = examples.partnerCenter.referral();
+		const id = examples().partnerCenter.referral();
 
 		await ask(id, undefined, undefined, undefined, true);
 
@@ -200,7 +190,7 @@ const LEADS = ['one', 'two', 'three'].map((id) => ({ id, name: `Lead ${id}` }));
 	});
 
 	test('an answer to a reminder counts', async () => {
-		const id = examples.partnerCenter.referral();
+		const id = examples().partnerCenter.referral();
 
 		await ask(id, undefined, true);
 
@@ -209,7 +199,7 @@ const LEADS = ['one', 'two', 'three'].map((id) => ({ id, name: `Lead ${id}` }));
 	});
 
 	test('a lead that another user has answered meanwhile is not asked about', async () => {
-		const id = examples.partnerCenter.referral({ status: 'Active', substatus: 'Accepted' });
+		const id = examples().partnerCenter.referral({ status: 'Active', substatus: 'Accepted' });
 
 		await ask(id, false);
 
@@ -217,8 +207,8 @@ const LEADS = ['one', 'two', 'three'].map((id) => ({ id, name: `Lead ${id}` }));
 	});
 
 	test('if the lead changes before the answer, sales is asked again with what it says now', async () => {
-		const id = examples.partnerCenter.referral();
-		examples.partnerCenter.simulator.fault({
+		const id = examples().partnerCenter.referral();
+		examples().partnerCenter.simulator.fault({
 			when: ({ method }) => method === 'PATCH',
 			status: 412,
 		});
@@ -237,8 +227,8 @@ const LEADS = ['one', 'two', 'three'].map((id) => ({ id, name: `Lead ${id}` }));
 		['can’t be read', 'GET'],
 		['can’t be changed', 'PATCH'],
 	])('if the lead %s, operations is told what to do', async (_, failing) => {
-		const id = examples.partnerCenter.referral();
-		examples.partnerCenter.simulator.fault({
+		const id = examples().partnerCenter.referral();
+		examples().partnerCenter.simulator.fault({
 			when: ({ method }) => method === failing,
 			status: 403,
 			times: Infinity,

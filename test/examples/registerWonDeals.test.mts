@@ -1,26 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Examples, isKnown } from './examples.mts';
+import { describeExample } from './describeExample.mts';
 
 const FILE = 'register-won-deals.json';
 
-// n8n's own nodes are large; machines are shared.
-jest.setTimeout(60_000);
-
-(isKnown(FILE) ? describe : describe.skip)(FILE, () => {
-	let examples: Examples;
-
-	beforeEach(async () => {
-		examples = await Examples.start();
-	});
-	afterEach(() => examples.stop());
-
+describeExample(FILE, (examples) => {
 	const MICROSOFT = { target: [{ type: 'BusinessProfileLocation', id: 'msft' }] };
 	const ENGAGEMENT = { engagementId: '5d1f0c2e-8f7e-4c55-9a35-6f0a6f1d7c11' };
 
 	/** A won deal of the engagement. @returns its ID */
 	const won = (more: IDataObject = {}) =>
-		examples.partnerCenter.referral({
+		examples().partnerCenter.referral({
 			...ENGAGEMENT,
 			status: 'Closed',
 			substatus: 'Won',
@@ -34,14 +24,15 @@ jest.setTimeout(60_000);
 			...more,
 		});
 	const microsofts = (more: IDataObject = {}) =>
-		examples.partnerCenter.referral({ ...ENGAGEMENT, ...MICROSOFT, ...more });
+		examples().partnerCenter.referral({ ...ENGAGEMENT, ...MICROSOFT, ...more });
 
-	const emails = () => examples.edge.received('mail') as Record<string, string>[];
-	const registrations = (id: string) => examples.partnerCenter.simulator.referral(id).registrations;
+	const emails = () => examples().edge.received('mail') as Record<string, string>[];
+	const registrations = (id: string) =>
+		examples().partnerCenter.simulator.referral(id).registrations;
 
 	describe('when a deal was won', () => {
 		const winning = (id: string) =>
-			examples.fire('Deal won', FILE, { id, name: 'Contoso moves to Azure' });
+			examples().fire('Deal won', FILE, { id, name: 'Contoso moves to Azure' });
 
 		test('sales is asked to register it, with a link to a form that has its facts', async () => {
 			const id = won();
@@ -66,7 +57,7 @@ jest.setTimeout(60_000);
 			[
 				'is shared with another partner only',
 				() => {
-					examples.partnerCenter.referral(ENGAGEMENT);
+					examples().partnerCenter.referral(ENGAGEMENT);
 					return won();
 				},
 			],
@@ -109,7 +100,7 @@ jest.setTimeout(60_000);
 			won({ updatedDateTime: '2026-02-01T00:00:00Z', name: 'Newer' });
 			microsofts({ updatedDateTime: '2026-03-01T00:00:00Z' });
 
-			await examples.run(FILE);
+			await examples().run(FILE);
 
 			expect(emails().map(({ subject }) => subject)).toEqual([
 				'Won: Newer. Please register the deal',
@@ -119,7 +110,7 @@ jest.setTimeout(60_000);
 
 	describe('when the form is sent', () => {
 		const send = (referral: string, more: IDataObject = {}) =>
-			examples.fire('Register a won deal', FILE, {
+			examples().fire('Register a won deal', FILE, {
 				Referral: referral,
 				'Solution ID': 'SOL-CONTOSO-1',
 				'Contract value': 25000,
@@ -131,7 +122,7 @@ jest.setTimeout(60_000);
 				'Whose Azure subscription does the solution run in?': 'Customer',
 				...more,
 			});
-		const pages = () => examples.edge.received('form');
+		const pages = () => examples().edge.received('form');
 
 		test('the deal is registered once, and the last page has the ID of the registration', async () => {
 			const id = won();
@@ -209,7 +200,7 @@ jest.setTimeout(60_000);
 
 		test('a registration that another user adds after the referral was read is not followed by a second one', async () => {
 			const id = won();
-			const { simulator } = examples.partnerCenter;
+			const { simulator } = examples().partnerCenter;
 			const theirs = { id: 'REG-1' } as ReturnType<typeof registrations>[number];
 			simulator.fault({
 				when: ({ method }) => {
@@ -246,7 +237,7 @@ jest.setTimeout(60_000);
 
 			await send(id, more);
 
-			expect(examples.partnerCenter.simulator.patches).toEqual([]);
+			expect(examples().partnerCenter.simulator.patches).toEqual([]);
 			expect(pages()).toEqual([
 				expect.objectContaining({
 					completionTitle: 'Not registered',

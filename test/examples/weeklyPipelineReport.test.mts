@@ -1,19 +1,9 @@
-import { Examples, isKnown } from './examples.mts';
+import { describeExample } from './describeExample.mts';
 
 const FILE = 'weekly-pipeline-report.json';
 
-// n8n's own nodes are large; machines are shared.
-jest.setTimeout(60_000);
-
-(isKnown(FILE) ? describe : describe.skip)(FILE, () => {
-	let examples: Examples;
-
-	beforeEach(async () => {
-		examples = await Examples.start();
-	});
-	afterEach(() => examples.stop());
-
-	const emails = () => examples.edge.received('mail') as { [field: string]: string }[];
+describeExample(FILE, (examples) => {
+	const emails = () => examples().edge.received('mail') as { [field: string]: string }[];
 
 	/** The cells of each table, row by row. */
 	function tables(): string[][][] {
@@ -31,18 +21,18 @@ jest.setTimeout(60_000);
 		const value = (dealValue: number | undefined, currency: string, day?: string) => ({
 			details: { dealValue, currency, closingDateTime: day && `${day}T00:00:00Z` },
 		});
-		examples.partnerCenter.referral({ name: 'New one', ...value(1000.1, 'USD', '2026-12-31') });
-		examples.partnerCenter.referral({ name: 'No value', ...value(undefined, 'USD') });
-		examples.partnerCenter.referral({
+		examples().partnerCenter.referral({ name: 'New one', ...value(1000.1, 'USD', '2026-12-31') });
+		examples().partnerCenter.referral({ name: 'No value', ...value(undefined, 'USD') });
+		examples().partnerCenter.referral({
 			...active,
 			name: 'A',
 			...value(1_250_000, 'EUR', '2026-11-30'),
 		});
-		examples.partnerCenter.referral({ ...active, name: 'B', ...value(0.2, 'USD', '2027-01-15') });
-		examples.partnerCenter.referral({ ...active, name: 'C', ...value(0.1, 'USD', '2027-01-16') });
-		examples.partnerCenter.referral({ status: 'Closed', substatus: 'Won', name: 'Won already' });
+		examples().partnerCenter.referral({ ...active, name: 'B', ...value(0.2, 'USD', '2027-01-15') });
+		examples().partnerCenter.referral({ ...active, name: 'C', ...value(0.1, 'USD', '2027-01-16') });
+		examples().partnerCenter.referral({ status: 'Closed', substatus: 'Won', name: 'Won already' });
 
-		await examples.run(FILE, {});
+		await examples().run(FILE, {});
 
 		expect(emails()).toEqual([
 			expect.objectContaining({
@@ -69,9 +59,9 @@ jest.setTimeout(60_000);
 	});
 
 	test('names are shown as text, whatever characters they contain', async () => {
-		examples.partnerCenter.referral({ name: `<img src="x" onerror='alert(1)'> & Co` });
+		examples().partnerCenter.referral({ name: `<img src="x" onerror='alert(1)'> & Co` });
 
-		await examples.run(FILE, {});
+		await examples().run(FILE, {});
 
 		expect(tables()[1][1][1]).toBe(
 			'&#60;img src=&#34;x&#34; onerror=&#39;alert(1)&#39;&#62; &#38; Co',
@@ -79,10 +69,10 @@ jest.setTimeout(60_000);
 	});
 
 	test('a referral without currency is counted by itself', async () => {
-		examples.partnerCenter.referral({ details: { dealValue: 10 } });
-		examples.partnerCenter.referral({ details: { dealValue: 20, currency: 'USD' } });
+		examples().partnerCenter.referral({ details: { dealValue: 10 } });
+		examples().partnerCenter.referral({ details: { dealValue: 20, currency: 'USD' } });
 
-		await examples.run(FILE, {});
+		await examples().run(FILE, {});
 
 		expect(tables()[0].slice(1)).toEqual([
 			['New: Pending', '1', '20 USD'],
@@ -91,9 +81,9 @@ jest.setTimeout(60_000);
 	});
 
 	test('an empty pipeline is reported, too', async () => {
-		examples.partnerCenter.referral({ status: 'Closed', substatus: 'Lost' });
+		examples().partnerCenter.referral({ status: 'Closed', substatus: 'Lost' });
 
-		await examples.run(FILE, {});
+		await examples().run(FILE, {});
 
 		expect(emails()).toEqual([
 			expect.objectContaining({
@@ -104,13 +94,13 @@ jest.setTimeout(60_000);
 	});
 
 	test('more than one page of referrals makes one email, after one reading of each page', async () => {
-		for (let number = 0; number < 150; number++) examples.partnerCenter.referral(active);
+		for (let number = 0; number < 150; number++) examples().partnerCenter.referral(active);
 
-		await examples.run(FILE, {});
+		await examples().run(FILE, {});
 
 		expect(tables()[0][1]).toEqual(['Active: Accepted', '150', '750,000 USD']);
 		expect(emails()).toHaveLength(1);
-		expect(examples.partnerCenter.simulator.requests).toHaveLength(3);
+		expect(examples().partnerCenter.simulator.requests).toHaveLength(3);
 	});
 
 	test.each([
@@ -119,11 +109,11 @@ jest.setTimeout(60_000);
 	])(
 		'if the %s list can’t be read, operations is told what to do, and no report is sent',
 		async (_, after) => {
-			examples.partnerCenter.referral();
-			examples.partnerCenter.referral(active);
-			examples.partnerCenter.simulator.fault({ status: 403, times: Infinity, skip: after });
+			examples().partnerCenter.referral();
+			examples().partnerCenter.referral(active);
+			examples().partnerCenter.simulator.fault({ status: 403, times: Infinity, skip: after });
 
-			await examples.run(FILE, {});
+			await examples().run(FILE, {});
 
 			expect(emails()).toEqual([
 				expect.objectContaining({
