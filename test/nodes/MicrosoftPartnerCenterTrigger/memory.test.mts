@@ -10,6 +10,7 @@ import {
 	unpackMoment,
 } from '../../../nodes/MicrosoftPartnerCenterTrigger/moment';
 import { rowsIn } from '../../../nodes/MicrosoftPartnerCenterTrigger/row';
+import { codePoint } from '../../codePoint.mts';
 import { randomRuns } from '../../randomRuns.mts';
 
 const runs = randomRuns({ short: 50, long: 100_000 });
@@ -24,7 +25,7 @@ const moments = fc
 			readMoment(`${date.toISOString().slice(0, 19)}.${String(decimals).padStart(7, '0')}Z`)!,
 	);
 
-const texts = fc.option(fc.string({ unit: 'binary', minLength: 1 }));
+const texts = fc.option(fc.string({ unit: codePoint, minLength: 1 }));
 
 const known: fc.Arbitrary<Known> = fc.record({
 	tag: fc.stringMatching(/^[\w-]{6}$/),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { referralIdIn } from '../../../nodes/MicrosoftPartnerCenterWebhookTrigger/resourceUri';
+import { codePoint } from '../../codePoint.mts';
 import { randomRuns } from '../../randomRuns.mts';
 
 const ID = 'c5fbb3b6-be74-4795-9fb5-4324c73fed37';
@@ -113,7 +114,7 @@ test('the ID is found, however its address is put together', () => {
 test('whatever the address is, what is found can be part of a path', () => {
 	fc.assert(
 		fc.property(
-			fc.string({ unit: 'binary' }),
+			fc.string({ unit: codePoint }),
 			fc.webUrl({ withQueryParameters: true }),
 			(...texts) => texts.every((text) => /^(?:|[\w-]{1,128})$/.test(referralIdIn(text) ?? '')),
 		),

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
 import { nextQuery } from '../../../../nodes/shared/api/answer';
+import { codePoint } from '../../../codePoint.mts';
 import { PartnerCenter } from '../../../engine/partnerCenter.mts';
 import { randomRuns } from '../../../randomRuns.mts';
 import { defaultLink, ListServer } from './listServer.mts';
@@ -74,7 +75,7 @@ const decoded = (text: string) =>
 
 test('whatever a link contains, its query can be sent and decodes to the same', () => {
 	fc.assert(
-		fc.property(fc.string({ unit: 'binary', minLength: 1 }), (token) => {
+		fc.property(fc.string({ unit: codePoint, minLength: 1 }), (token) => {
 			const query = nextQuery({
 				kind: 'answer',
 				statusCode: 200,

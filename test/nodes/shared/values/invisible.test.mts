@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
 import { isBlank, quoted, trimmed } from '../../../../nodes/shared/values/invisible';
+import { codePoint } from '../../../codePoint.mts';
 import { randomRuns } from '../../../randomRuns.mts';
 
 const runs = randomRuns({ short: 500, long: 50_000 });
@@ -25,7 +26,7 @@ test('all invisible characters around a text are removed, and none within', () =
 
 test('a quoted text shows every character, and no other text looks the same', () => {
 	fc.assert(
-		fc.property(fc.oneof(invisible, fc.string({ unit: 'binary' })), (text) => {
+		fc.property(fc.oneof(invisible, fc.string({ unit: codePoint })), (text) => {
 			expect(quoted(text)).not.toMatch(/(?! )[\s\p{C}\p{DI}]/u);
 			const json = quoted(text).replace(/\\u\{(\w+)\}/g, (_, code: string) =>
 				String.fromCodePoint(parseInt(code, 16)),
