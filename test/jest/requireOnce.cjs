@@ -1,6 +1,7 @@
 // Not a package that compares the classes of what it gets from tests, as ajv does for `const`: Node's differ from jest's.
 const PACKAGES = [
 	'@peculiar/x509',
+	'esbuild',
 	'fast-check',
 	'fast-json-patch',
 	'n8n-core',
