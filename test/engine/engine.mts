@@ -57,6 +57,8 @@ export interface RunResult {
 	run: IRun;
 }
 
+const engines = new Map<string, Promise<Engine>>();
+
 /** n8n's engine with this package loaded from dist, as n8n's server loads a community package. */
 export class Engine {
 	private constructor(
@@ -68,7 +70,14 @@ export class Engine {
 		private readonly otherTypes: Record<string, INodeType> = {},
 	) {}
 
+	/** Loads a package once for all tests of a file: its nodes keep nothing of a run. */
 	static async load(packageDirectory = process.cwd()): Promise<Engine> {
+		const engine = engines.get(packageDirectory) ?? Engine.loadAll(packageDirectory);
+		engines.set(packageDirectory, engine);
+		return await engine;
+	}
+
+	private static async loadAll(packageDirectory: string): Promise<Engine> {
 		const loader = new PackageDirectoryLoader(packageDirectory);
 		await loader.loadAll();
 		const nodeType = loader.nodeTypes[NODE].type as INodeType;
