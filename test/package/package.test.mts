@@ -97,30 +97,45 @@ test('every icon, codex file and output schema that the source has is in it', ()
 describe('n8n’s scanner for community packages', () => {
 	interface Verdict {
 		passed: boolean;
+		/** Also if it found nothing to scan. */
+		message?: string;
 		details?: string;
 	}
-	let verdicts: Record<'source' | 'tarball' | 'withTimer', Verdict>;
+	let source: Verdict;
+	let tarball: Verdict;
+	let tarballWithTimer: Verdict;
+
+	/** The scanner's lint rules look at other file names when NODE_ENV is "test", as jest sets it. */
+	function scan(...folders: Array<{ folder: string; kind: 'source' | 'tarball' }>): Verdict[] {
+		const output = execFileSync('node', ['test/package/scan.mjs', JSON.stringify(folders)], {
+			encoding: 'utf8',
+			env: { ...process.env, NODE_ENV: 'production' },
+		});
+		return JSON.parse(output) as Verdict[];
+	}
 
 	beforeAll(() => {
 		const withTimer = temporaryFolder('with-timer-');
 		cpSync(unpacked, withTimer, { recursive: true });
 		appendFileSync(join(withTimer, manifest().n8n.nodes[0]), 'setTimeout(() => {}, 1);');
-		const folders = { source: process.cwd(), tarball: unpacked, withTimer };
-		const output = execFileSync('node', ['test/package/scan.mjs', JSON.stringify(folders)], {
-			encoding: 'utf8',
-			// The scanner's lint rules look at other file names when NODE_ENV is "test", as jest sets it.
-			env: { ...process.env, NODE_ENV: 'production' },
-		});
-		verdicts = JSON.parse(output) as typeof verdicts;
+		[source, tarball, tarballWithTimer] = scan(
+			{ folder: process.cwd(), kind: 'source' },
+			{ folder: unpacked, kind: 'tarball' },
+			{ folder: withTimer, kind: 'tarball' },
+		);
 		rmSync(withTimer, { recursive: true });
 	}, 120_000);
 
-	test.each(['source', 'tarball'] as const)('passes on the %s', (what) => {
-		expect(verdicts[what]).toEqual({ passed: true });
+	test('passes on the source', () => {
+		expect(source).toEqual({ passed: true });
+	});
+
+	test('passes on the tarball', () => {
+		expect(tarball).toEqual({ passed: true });
 	});
 
 	test('works: it finds a timer in the tarball', () => {
-		expect(verdicts.withTimer.passed).toBe(false);
-		expect(verdicts.withTimer.details).toContain('setTimeout');
+		expect(tarballWithTimer.passed).toBe(false);
+		expect(tarballWithTimer.details).toContain('setTimeout');
 	});
 });

@@ -5,12 +5,11 @@ import {
 
 // Runs n8n's scanner for community packages as n8n does before it verifies one: on the source, and on
 // the code in tarballs. The scanner is an ES module, which jest's own module system does not load.
-const PATTERNS = { source: SOURCE_FILE_PATTERNS };
-const OF_TARBALL = ['**/*.js', 'package.json'];
+const PATTERNS = { source: SOURCE_FILE_PATTERNS, tarball: ['**/*.js', 'package.json'] };
 
-const verdicts = {};
-for (const [name, folder] of Object.entries(JSON.parse(process.argv[2]))) {
-	const { passed, details } = await analyzePackage(folder, PATTERNS[name] ?? OF_TARBALL);
-	verdicts[name] = { passed, details };
+const verdicts = [];
+for (const { folder, kind } of JSON.parse(process.argv[2])) {
+	const { passed, message, details } = await analyzePackage(folder, PATTERNS[kind]);
+	verdicts.push({ passed, message, details });
 }
 console.log(JSON.stringify(verdicts));
