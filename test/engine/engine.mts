@@ -70,7 +70,7 @@ export class Engine {
 		private readonly otherTypes: Record<string, INodeType> = {},
 	) {}
 
-	/** Loads a package once for all tests of a file: its nodes keep nothing of a run. */
+	/** Loads a package only once, as n8n's server does. */
 	static async load(packageDirectory = process.cwd()): Promise<Engine> {
 		const engine = engines.get(packageDirectory) ?? Engine.loadAll(packageDirectory);
 		engines.set(packageDirectory, engine);

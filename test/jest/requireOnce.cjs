@@ -1,4 +1,4 @@
-// Not a package that compares the classes of what it gets from tests, as ajv does for `const`: Node's differ from jest's.
+// Loading them takes seconds, or needs Node's own classes (esbuild). Not a package that compares the classes of what it gets from tests, as ajv does for `const`: Node's differ from jest's.
 const PACKAGES = [
 	'@peculiar/x509',
 	'esbuild',

@@ -1,4 +1,7 @@
-/** Calls a function in the next turn of the event loop, after everything else in the current one. */
+/**
+ * Calls a function in the next turn of the event loop. If the current turn is one in which answers arrive, that is
+ * after everything else in it.
+ */
 export class NextTurn {
 	/** Its message arrives in the next turn; nodes may not use timers. Open from the first call until it is closed. */
 	private channel?: InstanceType<typeof MessageChannel>;

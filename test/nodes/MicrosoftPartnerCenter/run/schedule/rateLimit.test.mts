@@ -13,7 +13,14 @@ const compiled = join(folder, 'rateLimit.cjs');
 
 beforeAll(() => {
 	const source = 'nodes/MicrosoftPartnerCenter/run/schedule/rateLimit.ts';
-	buildSync({ entryPoints: [source], outfile: compiled, bundle: true, platform: 'node' });
+	buildSync({
+		entryPoints: [source],
+		outfile: compiled,
+		bundle: true,
+		platform: 'node',
+		target: 'node20',
+		tsconfigRaw: {},
+	});
 });
 afterAll(() => {
 	rmSync(folder, { recursive: true });
@@ -68,7 +75,7 @@ test('a limit that is not used up keeps no process alive', () => {
 	expect(output).toBe('left');
 });
 
-test('the requests of earlier items begin first, also those that are sent again, after everything else in a turn', () => {
+test('the requests of earlier items begin first, also those that are sent again, after everything else in the turn of an answer', () => {
 	const output = run(`
 		const events = [];
 		const seen = new Set();
@@ -78,7 +85,7 @@ test('the requests of earlier items begin first, also those that are sent again,
 			seen.add(order);
 			return new Throttled(20);
 		}, { ...traits, order });
-		// A callback of the file system, as answers arrive: what comes next in its turn are the immediates.
+		// Like an answer, this calls back when the event loop polls; what comes next in its turn are the immediates.
 		require('node:fs').stat('.', () => {
 			void Promise.all([3, 1, 4, 2].map(once)).then(() => console.log(events.join()));
 			setImmediate(() => events.push('other work'));
