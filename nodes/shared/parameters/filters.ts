@@ -82,7 +82,6 @@ const byNode = (
 const byPartOf = (pointer: Pointer, property: Named) =>
 	byNode(someText, { type: 'string', default: '', ...property }, pointer, containsText);
 
-/** The filters on Microsoft's page "Get a list of leads and opportunities", and others like them. */
 const byCountry = byText('customerProfile/address/country', country, {
 	displayName: 'Country',
 	name: 'country',
@@ -223,7 +222,7 @@ export const stateFilters = [
 /** The filters that the service can't apply. */
 export const nodeFilters = [byPartOfCustomer, byMinDealValue, byPartOfName];
 
-/** All filters of a list, by their labels. */
+/** Those on Microsoft's page "Get a list of leads and opportunities", and others like them, by their labels. */
 export const listFilters: Filter[] = [
 	...stateFilters,
 	byCreation,

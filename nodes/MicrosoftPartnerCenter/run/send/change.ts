@@ -131,6 +131,7 @@ export class Change {
 			memory.before = { referral, document: requested };
 		}
 		const isCompared = plan.onlyChanges === true;
+		// If the user supplied an eTag, the service itself rejects the change when the referral has changed since.
 		const isFirst = isCompared
 			? !mayBeExecuted
 			: !wasSent && (memory.before === undefined || this.userTag !== undefined);
