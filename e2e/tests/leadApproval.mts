@@ -72,7 +72,9 @@ export async function leadApproval(t: TestContext, stage: Stage): Promise<void> 
 	await step(`${FILE}: a question without an answer is asked again`, async () => {
 		const example = await stage.example(FILE);
 		const ask = example.nodes.find(({ name }) => name === 'Ask sales')!;
-		const values = { limitType: 'afterTimeInterval', resumeAmount: 0.02, resumeUnit: 'minutes' };
+		// Only the first question is to remain without an answer.
+		const resumeAmount = '={{ $runIndex === 0 ? 0.02 : 60 }}';
+		const values = { limitType: 'afterTimeInterval', resumeAmount, resumeUnit: 'minutes' };
 		Object.assign(ask.parameters, { options: { limitWaitTime: { values } } });
 		const id = arrive('Northwind’s network');
 		const patient = await rest.createWorkflow(example);
