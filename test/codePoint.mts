@@ -11,7 +11,7 @@ export const codePoint = fc.integer({ min: 0, max: 0x10ffff - SURROGATES }).map(
 	(character) => numberOf(character),
 );
 
-/** Lets fast-check also try texts that are dangerous in JavaScript, such as `__proto__`. */
+/** The inverse. With it, fast-check also tries texts that are dangerous in JavaScript, such as `__proto__`. */
 function numberOf(character: unknown): number {
 	if (typeof character !== 'string' || !/^[^\ud800-\udfff]$/su.test(character)) {
 		throw new Error('Not one character');

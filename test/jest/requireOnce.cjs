@@ -1,4 +1,5 @@
-// Loading them takes seconds, or needs Node's own classes (esbuild). Not a package that compares the classes of what it gets from tests, as ajv does for `const`: Node's differ from jest's.
+// Packages that take seconds to load, or that need Node's own classes (esbuild). None that compares the classes of what
+// it gets from tests, as ajv does for `const`: Node's differ from jest's.
 const PACKAGES = [
 	'@peculiar/x509',
 	'esbuild',

@@ -222,7 +222,7 @@ export const stateFilters = [
 /** The filters that the service can't apply. */
 export const nodeFilters = [byPartOfCustomer, byMinDealValue, byPartOfName];
 
-/** Those on Microsoft's page "Get a list of leads and opportunities", and others like them, by their labels. */
+/** All filters of a list, sorted by label: those on Microsoft's page "Get a list of leads and opportunities", and more. */
 export const listFilters: Filter[] = [
 	...stateFilters,
 	byCreation,

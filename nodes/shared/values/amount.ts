@@ -24,7 +24,7 @@ export const amount =
 /** The deal value of Update Deal Value is not next to its currency, which is among the additional fields. */
 function currencyNextTo({ sibling }: ValueSource): string | undefined {
 	const names = ['currency', 'additionalFields.currency'];
-	// Most have none. Reading an empty text would build an error, with its stack, for each item.
+	// Usually, no currency is given. Reading empty text as one would create an error, with its stack, for each item.
 	const given = names.map((name) => sibling?.(name)).filter((one) => (one ?? '') !== '');
 	return given.map((one) => accepted(currency, one)).find((code) => code !== undefined);
 }

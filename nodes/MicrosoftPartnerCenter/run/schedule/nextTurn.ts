@@ -1,6 +1,6 @@
 /**
- * Calls a function in the next turn of the event loop. If the current turn is one in which answers arrive, that is
- * after everything else in it.
+ * Calls a function in the next turn of the event loop. When it is scheduled by an answer that arrives, the function
+ * runs after everything else in the current turn.
  */
 export class NextTurn {
 	/** Its message arrives in the next turn; nodes may not use timers. Open from the first call until it is closed. */
