@@ -1,7 +1,7 @@
 import { headerOf, requestIdOf } from './answer';
 import type { Answer } from './answer';
-import { bodyText, detailsIn, readBody } from './errors/errorBody';
-import { cookiesIn, redact, withoutSecrets } from './redact';
+import { bodyText, decoded, detailsIn, readBody } from './errors/errorBody';
+import { bodyWithoutSecrets, cookiesIn, redact, withoutSecrets } from './redact';
 import { requestedWaitOf } from './errors/retryAfter';
 import { signInErrorOf } from './errors/signInError';
 import type { SignInProblem } from './errors/signInError';
@@ -75,20 +75,23 @@ export interface Attempts {
  */
 export function failureOf(thrown: unknown, secrets: string[] = []): Failure {
 	const { message, cause = {} } = thrown as Thrown;
-	const signInError = signInErrorOf(thrown as Thrown);
-	if (signInError) return redacted({ kind: 'failure', ...signInError }, secrets);
-	if (cause.response === undefined) {
+	const { response } = cause;
+	const headers = response ? headersOf(response) : {};
+	const known = [...secrets, ...cookiesIn(headers)];
+	// Before the body is read: a secret in a JSON text or in HTML looks different afterwards.
+	const body = readBody(bodyWithoutSecrets(decoded(cause.body ?? response?.data), known));
+	const signInError = signInErrorOf(thrown as Thrown, body);
+	if (signInError) return redacted({ kind: 'failure', ...signInError }, known);
+	if (response === undefined) {
 		const connection = connectionCodeOf(cause);
 		const systemCall = systemCallOf(cause);
 		return redacted(
 			{ kind: 'failure', codes: [], text: textOf(message), connection, systemCall },
-			secrets,
+			known,
 		);
 	}
 
-	const { status, data } = cause.response;
-	const headers = headersOf(cause.response);
-	const body = readBody(data);
+	const { status } = response;
 	const challenge = headerOf(headers, 'www-authenticate') ?? '';
 	const { codes, text, target } = detailsIn(body);
 	const failure: Failure = {
@@ -102,7 +105,7 @@ export function failureOf(thrown: unknown, secrets: string[] = []): Failure {
 		requestId: requestIdOf(withoutSecrets(headers, secrets)),
 		requestedWait: requestedWaitOf(headers, bodyText(body)),
 	};
-	return redacted(failure, [...secrets, ...cookiesIn(headers)]);
+	return redacted(failure, known);
 }
 
 /** A failure that the service has not reported. */

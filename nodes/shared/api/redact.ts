@@ -40,20 +40,30 @@ export function withoutSecrets(headers: IDataObject, secrets: string[]): IDataOb
 
 /** The body without the secrets that it repeats, as a gateway does that shows what it received; usually the same body. */
 export function bodyWithoutSecrets(body: unknown, secrets: string[]): unknown {
-	const text = JSON.stringify(body) ?? '';
-	const isRepeated = secrets.some((secret) => text.includes(JSON.stringify(secret).slice(1, -1)));
-	return isRepeated ? valueWithout(body, secrets) : body;
+	return repeatsOne(body, secrets) ? valueWithout(body, secrets) : body;
 }
 
-function valueWithout(value: unknown, secrets: string[]): unknown {
+function repeatsOne(body: unknown, secrets: string[]): boolean {
+	try {
+		const text = JSON.stringify(body) ?? '';
+		return secrets.flatMap(formsOf).some((form) => text.includes(escaped(form)));
+	} catch {
+		// Too deep for JSON.stringify.
+		return true;
+	}
+}
+
+/** Values nested more deeply than any of the service are removed unread. */
+const MAX_DEPTH = 100;
+
+function valueWithout(value: unknown, secrets: string[], depth = 0): unknown {
+	if (depth > MAX_DEPTH) return REMOVED;
+	const inner = (one: unknown) => valueWithout(one, secrets, depth + 1);
 	if (typeof value === 'string') return withoutKnown(value, secrets);
-	if (Array.isArray(value)) return value.map((one) => valueWithout(one, secrets));
+	if (Array.isArray(value)) return value.map(inner);
 	if (!isJsonObject(value)) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([name, one]) => [
-			withoutKnown(name, secrets),
-			valueWithout(one, secrets),
-		]),
+		Object.entries(value).map(([name, one]) => [withoutKnown(name, secrets), inner(one)]),
 	);
 }
 
@@ -111,9 +121,18 @@ export function redact(text: string, secrets: string[] = []): string {
 /** The longest first, in case one contains another. */
 function withoutKnown(text: string, secrets: string[]): string {
 	return secrets
-		.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+		.flatMap(formsOf)
 		.sort((a, b) => b.length - a.length)
-		.reduce((rest, secret) => rest.split(secret).join(REMOVED), text);
+		.reduce((rest, form) => rest.split(form).join(REMOVED), text);
+}
+
+/** A secret as it is, in a URL, and in a JSON text. */
+function formsOf(secret: string): string[] {
+	return [...new Set([secret, encodeURIComponent(secret), escaped(secret)])];
+}
+
+function escaped(text: string): string {
+	return JSON.stringify(text).slice(1, -1);
 }
 
 function isSecret(value: unknown): value is string {

@@ -66,10 +66,14 @@ const TARGETS = members('targets');
 const ERRORS = members('errors');
 const FIELDS = members('fields');
 
-/** The body as JSON, if it is JSON in a text or in bytes, otherwise as a text. */
+/** A body that was received as bytes as a text, any other as it is. */
+export function decoded(body: unknown): unknown {
+	if (body instanceof ArrayBuffer) return decoded(new Uint8Array(body));
+	return body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
+}
+
+/** A body that `decoded` has returned, as JSON if it is JSON in a text, otherwise as it is. */
 export function readBody(body: unknown): unknown {
-	if (body instanceof ArrayBuffer) return readBody(new Uint8Array(body));
-	if (body instanceof Uint8Array) return readBody(new TextDecoder().decode(body));
 	if (typeof body !== 'string') return body;
 	const text = body
 		.replace(/^\ufeff/, '')

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../values/json';
-import { bodyText, detailsIn, readBody } from './errorBody';
+import { bodyText, detailsIn } from './errorBody';
 import { requestedWaitOf } from './retryAfter';
 import { connectionCodeOf, headersOf, textOf } from './thrown';
 import type { Cause, Thrown } from './thrown';
@@ -33,9 +33,16 @@ const N8N_ERRORS: Array<{ message: RegExp; problem: SignInProblem; isShown?: tru
 	{ message: /needs to be reconnected/i, problem: 'reconnect', isShown: true },
 ];
 
-/** The error of the sign-in that was thrown; undefined if it was thrown for another reason. */
-export function signInErrorOf({ message, cause = {} }: Thrown): SignInError | undefined {
-	if (isOfTokenEndpoint(cause)) return tokenEndpointError(cause);
+/**
+ * The error of the sign-in that was thrown; undefined if it was thrown for another reason.
+ *
+ * @param body that of the answer, as `readBody` has returned it
+ */
+export function signInErrorOf(
+	{ message, cause = {} }: Thrown,
+	body: unknown,
+): SignInError | undefined {
+	if (isOfTokenEndpoint(cause)) return tokenEndpointError(cause, body);
 	if (cause.response !== undefined) return undefined;
 	const words = `${textOf(message)} ${textOf(cause.message)}`;
 	const known = N8N_ERRORS.find((one) => one.message.test(words));
@@ -52,9 +59,8 @@ function isOfOAuth2Client(code: unknown): boolean {
 }
 
 /** The numeric code may come with words, or alone in `error_codes`. */
-function tokenEndpointError(cause: Cause): SignInError {
+function tokenEndpointError(cause: Cause, body: unknown): SignInError {
 	const { response, status = response?.status } = cause;
-	const body = readBody(cause.body ?? response?.data);
 	const { codes, text } = detailsIn(body);
 	const numbers = isJsonObject(body) && Array.isArray(body.error_codes) ? body.error_codes : [];
 	const [code = numbers.length > 0 ? `AADSTS${String(numbers[0])}` : undefined] =
