@@ -126,9 +126,10 @@ function withoutKnown(text: string, secrets: string[]): string {
 		.reduce((rest, form) => rest.split(form).join(REMOVED), text);
 }
 
-/** A secret as it is, in a URL, and in a JSON text. */
+/** A secret as it is, in a URL, in the form that the token endpoint receives, and in a JSON text. */
 function formsOf(secret: string): string[] {
-	return [...new Set([secret, encodeURIComponent(secret), escaped(secret)])];
+	const inForm = new URLSearchParams({ secret }).toString().slice('secret='.length);
+	return [...new Set([secret, encodeURIComponent(secret), inForm, escaped(secret)])];
 }
 
 function escaped(text: string): string {

@@ -71,6 +71,7 @@ const BODIES: Array<(value: string, before: string, after: string) => unknown> =
 		description: `${before}${encodeURIComponent(value)}${after}`,
 		data: [value],
 	}),
+	(value, before) => ({ error: { message: `${before}?${inForm(value)}` } }),
 	(value, before) => ({ Message: before, ModelState: { [value]: [value] } }),
 	(value, before, after) => ({ title: value, errors: { name: [`${before}${value}${after}`] } }),
 	(value) => ({ 'odata.error': { code: '', message: { value } } }),
@@ -85,6 +86,8 @@ const BODIES: Array<(value: string, before: string, after: string) => unknown> =
 	(value, before, after) => new TextEncoder().encode(`${before} ${value} ${after}`),
 	(value) => new TextEncoder().encode(JSON.stringify({ message: value })).buffer,
 ];
+
+const inForm = (value: string) => new URLSearchParams([['', value]]).toString().slice(1);
 
 /** Every text of a failure, in lists as well. */
 const textsOf = (failure: object) => Object.values(failure).flat().map(String);
@@ -104,7 +107,9 @@ test.each(BODIES)('a known secret is removed, wherever a body contains it (%#)',
 				const texts = textsOf(failureOf({ message: '', cause: { response } }, [value]));
 
 				if (!before.includes(inner) && !after.includes(inner)) {
-					expect(texts.filter((text) => text.includes(inner))).toEqual([]);
+					for (const form of [inner, encodeURIComponent(inner), inForm(inner)]) {
+						expect(texts.filter((text) => text.includes(form))).toEqual([]);
+					}
 				}
 			},
 		),
