@@ -29,8 +29,13 @@ const countings: Array<[name: string, counting: () => Counter]> = [
 
 const retryAfters = { wholeSeconds, oneSecond, missing, exact };
 
-/** The median of five: with a latency of 100 ms, single runs take up to 1.2 times as long. */
-const seeds = fc.array(fc.nat(), { minLength: 5, maxLength: 5 });
+/** With a latency of 100 ms, one run in six takes over 1.15 times as long as the service allows, up to 1.2 times. */
+const RUNS = 9;
+
+/** Seeds that differ, which an array of random numbers does not promise. */
+const seeds = fc
+	.nat()
+	.map((first) => Array.from({ length: RUNS }, (_, run) => first + run * 1_000_003));
 
 const rate = fc.integer({ min: 2, max: 300 });
 
@@ -77,20 +82,20 @@ describe.each(countings)('if the service counts by %s', (_name, counting) => {
 		'and Retry-After says %s, 1,000 requests take hardly longer than it allows, with at most 10 %% more requests',
 		(_retryAfter, retryAfter) => {
 			fc.assert(
-				fc.property(fc.constantFrom(1, 5, 20, 50, 100), seeds, (latency, five) => {
-					const all = five.map((seed) =>
+				fc.property(fc.constantFrom(1, 5, 20, 50, 100), seeds, (latency, ofRuns) => {
+					const all = ofRuns.map((seed) =>
 						play({ ...common(seed, latency), retryAfter, counter: counting(), requests: 1000 }),
 					);
-					const durations = all.map(({ duration }) => duration).sort((one, other) => one - other);
+					const mean = all.reduce((total, { duration }) => total + duration, 0) / RUNS;
 
 					// The latency of the rounds before the first pause is part of the duration.
-					expect((durations[2] - 5 * latency) / 20_000).toBeLessThanOrEqual(1.15);
+					expect((mean - 5 * latency) / 20_000).toBeLessThanOrEqual(1.15);
 					for (const { throttled, maxRetries } of all) {
 						expect(throttled).toBeLessThanOrEqual(100);
 						expect(maxRetries).toBeLessThanOrEqual(5);
 					}
 				}),
-				randomRuns({ short: 2, long: 100 }),
+				randomRuns({ short: 1, long: 60 }),
 			);
 		},
 	);
