@@ -57,17 +57,17 @@ function queryOf({ way, upper, page }: Gap): PageQuery | undefined {
 	return { ...NEWEST_FIRST, $filter: `updatedDateTime le ${upper}` };
 }
 
+/** @returns undefined if nothing is left */
 function gapAfter(gap: Gap, read: RangeRead): Gap | undefined {
 	const { upper, way, page } = gap;
-	const isIgnored = way === undefined && read.rows.some(({ updated }) => updated > upper);
+	const isByDate = way === undefined;
+	const isIgnored = isByDate && read.rows.some(({ updated }) => updated > upper);
 	if (isIgnored) return { ...gap, way: 'byPage', page: page ?? read.resume };
 	if (read.isComplete) return undefined;
 	const reached = read.reached!;
 	const isStuck = reached >= upper;
-	return {
-		...gap,
-		upper: isStuck ? upper : reached,
-		page: read.resume,
-		...((way !== undefined || isStuck) && { way: 'byPage' }),
-	};
+	// A referral that changes leaves the list up to a date, and the others move up. In the whole list, it moves to the
+	// front. Therefore only links to pages of the whole list are followed later.
+	if (isByDate) return isStuck ? { ...gap, way: 'byPage' } : { ...gap, upper: reached };
+	return { ...gap, upper: isStuck ? upper : reached, way: 'byPage', page: read.resume };
 }

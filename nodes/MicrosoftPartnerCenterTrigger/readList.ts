@@ -100,14 +100,16 @@ export async function readList(
  */
 function endOfFront(before: State | undefined, seen: Seen): (rows: Row[]) => boolean {
 	const { cursor, gap, since, isStarting } = before ?? START;
-	const isBehind = gap !== undefined || (before !== undefined && isStarting === true);
-	const isInWindow = isDownTo(
-		windowOf({ cursor, since: isBehind ? undefined : since }, before?.floor),
-	);
-	if (!isBehind) return isInWindow;
+	const isInWindow = isDownTo(windowOf({ cursor, since: gap ? undefined : since }, before?.floor));
+	if (gap) {
+		const [isOld, isInGap] = [isDownTo(cursor), isDownTo(gap.upper)];
+		return (rows) =>
+			isInWindow(rows) || isInGap(rows) || (isOld(rows) && rows.every(seen.hasState));
+	}
+	if (before === undefined || !isStarting) return isInWindow;
 	// The last poll of the start must not miss one that was updated at the same time as the latest that is known.
-	const [isOld, isInGap] = [gap ? isDownTo(cursor) : isBelow(cursor), isDownTo(gap?.upper)];
-	return (rows) => isInWindow(rows) || isInGap(rows) || (isOld(rows) && rows.every(seen.hasState));
+	const isOlder = isBelow(cursor);
+	return (rows) => isInWindow(rows) && isOlder(rows);
 }
 
 /**
