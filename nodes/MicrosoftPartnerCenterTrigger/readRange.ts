@@ -65,7 +65,7 @@ export async function readRange(
 		if (showsAllOf(before, pass)) {
 			// What the second pass read beyond the end of the first one is not confirmed, even if the list ended there.
 			const isComplete = before.isComplete && pass.isComplete;
-			const isEnd = before.isEnd && isComplete;
+			const isEnd = before.isEnd && pass.isEnd;
 			const { first } = pass;
 			const extent = extentOf(pass, before.lowest);
 			return { ...read, rows: [...rows.values()], isComplete, isEnd, first, ...extent };

@@ -78,3 +78,32 @@ test.each(['applied', 'rejected', 'ignored'] as const)(
 		});
 	},
 );
+
+test('a referral with an old date that appears while pages are read again is found by the count', async () => {
+	await play({
+		service: { ...service, hasCount: true, hasETag: false },
+		existing: [create, create, create],
+		starting: [],
+		later: [
+			{
+				before: [
+					{ kind: 'late', which: 0, pause: 0 },
+					create,
+					{ kind: 'notes', which: 0, pause: 400_000 },
+					{ kind: 'value', which: 1, pause: 0 },
+					create,
+				],
+				during: [],
+				maxPages: 13,
+			},
+			{
+				before: [],
+				during: [
+					{ page: 0, deed: { kind: 'currency', which: 7, pause: 0 } },
+					{ page: 5, deed: { kind: 'show', which: 0, pause: 0 } },
+				],
+				maxPages: 13,
+			},
+		],
+	});
+});
