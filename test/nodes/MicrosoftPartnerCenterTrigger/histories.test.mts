@@ -5,7 +5,7 @@ import { Poller } from '../../engine/triggers.mts';
 import { randomRuns } from '../../randomRuns.mts';
 import type { Referral } from '../../simulator/simulator.mts';
 
-const runs = randomRuns({ short: 50, long: 5000 });
+const runs = randomRuns({ short: 30, long: 5000 });
 
 /** What can happen between, during and after polls. Between any two polls, the server is restarted. */
 type Step =

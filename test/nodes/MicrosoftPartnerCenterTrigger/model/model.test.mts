@@ -6,7 +6,7 @@ import type { Habits } from './listModel.mts';
 import { play } from './play.mts';
 import type { Poll } from './play.mts';
 
-const runs = randomRuns({ short: 150, long: 200_000 });
+const runs = randomRuns({ short: 150, long: 50_000 });
 
 const habits: fc.Arbitrary<Habits> = fc.record({
 	pageSize: fc.integer({ min: 1, max: 4 }),

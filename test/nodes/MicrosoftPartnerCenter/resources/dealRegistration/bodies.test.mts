@@ -155,7 +155,7 @@ test('whatever a new registration is filled in with, its body is valid or a name
 				}
 			},
 		),
-		randomRuns({ short: 40, long: 1_500 }),
+		randomRuns({ short: 30, long: 1_500 }),
 	);
 
 	counts.expectBoth({ sent: 0.1, refused: 0.1 });
@@ -198,7 +198,7 @@ test('whatever a change of a registration is filled in with, its body is valid o
 				}
 			},
 		),
-		randomRuns({ short: 50, long: 2_000 }),
+		randomRuns({ short: 30, long: 2_000 }),
 	);
 
 	counts.expectBoth({ sent: 0.075, refused: 0.075 });

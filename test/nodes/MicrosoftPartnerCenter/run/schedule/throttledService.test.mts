@@ -2,7 +2,7 @@ import { byId, PartnerCenter } from '../../../../engine/partnerCenter.mts';
 import { isLong } from '../../../../randomRuns.mts';
 import { VirtualClock } from './virtualClock.mts';
 
-const ITEMS = isLong ? 1000 : 300;
+const ITEMS = isLong ? 1000 : 200;
 const PER_SECOND = 50;
 const BURST = 50;
 

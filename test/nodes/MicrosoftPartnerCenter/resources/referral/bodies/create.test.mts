@@ -174,7 +174,7 @@ describe('create', () => {
 					expect(wrong).toContain(namedIn(outcome.message));
 				}
 			}),
-			randomRuns({ short: 60, long: 1_500 }),
+			randomRuns({ short: 40, long: 1_500 }),
 		);
 
 		counts.expectBoth({ sent: 0.2, refused: 0.2 });

@@ -78,7 +78,7 @@ describe('update', () => {
 					expect(wrong).toContain(namedIn(outcome.message));
 				}
 			}),
-			randomRuns({ short: 60, long: 2_500 }),
+			randomRuns({ short: 40, long: 2_500 }),
 		);
 
 		counts.expectBoth({ sent: 0.2, refused: 0.2 });
@@ -117,7 +117,7 @@ describe('update', () => {
 					}
 				},
 			),
-			randomRuns({ short: 70, long: 2_000 }),
+			randomRuns({ short: 40, long: 2_000 }),
 		);
 
 		counts.expectBoth({ sent: 0.01, refused: 0.25 });
