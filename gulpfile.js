@@ -70,7 +70,11 @@ async function bundle() {
 		onLog: (level, log, handler) => {
 			if (log.code !== 'THIS_IS_UNDEFINED') handler(level, log);
 		},
-		plugins: [jsonPatchCore, esbuild({ target: 'node20', tsconfig: false }), formatted],
+		plugins: [
+			jsonPatchCore,
+			esbuild({ target: 'node20', charset: 'utf8', tsconfig: false }),
+			formatted,
+		],
 	});
 	await bundled.write({
 		dir: 'dist',
