@@ -6,8 +6,8 @@ const requireOnce = require('./test/jest/requireOnce.cjs');
 module.exports = {
 	testEnvironment: '<rootDir>/test/jest/nodeWithPackages.cjs',
 	roots: ['<rootDir>/test'],
-	// Some files mostly wait, as the node does before it sends a request again: two more than can run at the same time.
-	maxWorkers: availableParallelism() + 2,
+	// Some files mostly wait, as the node does before it sends a request again: one more than can run at the same time.
+	maxWorkers: availableParallelism() + 1,
 	// Twice the work on the same cores takes up to twice as long, and CI machines are shared.
 	testTimeout: 30_000,
 	globalSetup: '<rootDir>/test/globalSetup.cjs',

@@ -135,8 +135,13 @@ function linksOf(id: string, engagementId: string): Referral['links'] {
 
 /** A deep copy: objects field by field, everything else from `given` where it says anything. */
 function merged(empty: unknown, given: unknown): unknown {
-	if (given === undefined) return structuredClone(empty);
-	if (!isObject(empty) || !isObject(given)) return structuredClone(given);
+	if (given === undefined) return copied(empty);
+	if (!isObject(empty) || !isObject(given)) return copied(given);
 	const names = new Set([...Object.keys(empty), ...Object.keys(given)]);
 	return Object.fromEntries([...names].map((name) => [name, merged(empty[name], given[name])]));
+}
+
+/** Most are texts and numbers, for which structuredClone takes long. */
+function copied(value: unknown): unknown {
+	return typeof value === 'object' && value !== null ? structuredClone(value) : value;
 }

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** More than the certificates that one test has. */
-const COUNT = 24;
+const COUNT = 8;
 
 /** Newer types of Node.js, which the end-to-end tests have, call it otherwise. */
 interface KeyPair {

@@ -82,7 +82,8 @@ const MODES: Mode[] = [
 	},
 ];
 
-test.each(MODES)(
+// They mostly wait.
+test.concurrent.each(MODES)(
 	`of ${ITEMS} items a third meet faults: every change is made once and reported once: $name (seed ${seed})`,
 	async ({ parameters, node, isRight, colleague, first }) => {
 		await fc.assert(

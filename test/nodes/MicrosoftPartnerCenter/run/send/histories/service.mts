@@ -31,6 +31,17 @@ const START: State = {
 	tag: 1,
 };
 
+/** Much faster than structuredClone, for states that are copied for each request. */
+function copyOf({ details, team, registrations, ...others }: State): State {
+	const rows = (of: Row[]) => of.map((row) => ({ ...row }));
+	return {
+		...others,
+		details: { ...details },
+		team: rows(team),
+		registrations: rows(registrations),
+	};
+}
+
 /** What a colleague can do between two of our requests. */
 const WRITES: Record<string, (state: State) => void> = {
 	'the previous notes': ({ details }) => (details.notes = 'before'),
@@ -57,7 +68,7 @@ const FATES = ['answered', 'applied, answer lost', 'lost', 'late'] as const;
 
 /** A model of the service: what it stores, what becomes of each request, and what it can prove afterward. */
 export class Service {
-	state = structuredClone(START);
+	state = copyOf(START);
 
 	/** How many of our changes were applied. */
 	applied = 0;
@@ -103,7 +114,7 @@ export class Service {
 		if (this.late.length > 0 && this.choose('late request arrives', ['no', 'yes']) === 'yes') {
 			this.apply(this.late.shift()!);
 		}
-		this.lastRead = structuredClone(this.state);
+		this.lastRead = copyOf(this.state);
 		// The first reading after an unguarded change is what later ones are compared with.
 		if (this.firstRead === undefined) {
 			this.firstRead = this.lastRead;
@@ -142,7 +153,7 @@ export class Service {
 		const writes = this.colleagueWrites < MAX_WRITES ? Object.keys(WRITES) : [];
 		const write = this.choose('colleague', ['nothing', ...writes]);
 		if (write === 'nothing') return;
-		const { details, status } = structuredClone(this.state);
+		const { details, status } = copyOf(this.state);
 		WRITES[write](this.state);
 		this.state.tag += 1;
 		this.colleagueWrites += 1;
@@ -191,7 +202,7 @@ export class Service {
 	}
 
 	private answer(): Answer {
-		const body = { id: 'r-1', ...structuredClone(this.state), eTag: this.eTag };
+		const body = { id: 'r-1', ...copyOf(this.state), eTag: this.eTag };
 		return { kind: 'answer', statusCode: 200, headers: {}, body };
 	}
 }
