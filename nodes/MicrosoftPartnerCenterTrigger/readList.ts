@@ -2,14 +2,14 @@ import { headerOf } from '../shared/api/answer';
 import type { Answer } from '../shared/api/answer';
 import type { Failure } from '../shared/api/failure';
 import { isJsonObject } from '../shared/values/json';
-import { BEGINNING, later, readMoment } from './moment';
+import { BEGINNING, earlier, later, readMoment } from './moment';
 import type { Moment } from './moment';
 import { readGap } from './readGap';
 import type { Source } from './readPages';
 import { isBelow, isDownTo, readRange } from './readRange';
 import type { RangeRead } from './readRange';
 import type { Row } from './row';
-import { windowOf } from './state';
+import { OVERLAP, windowOf } from './state';
 import type { Extent, Gap, State } from './state';
 
 /** What a poll has read of the list. */
@@ -67,7 +67,9 @@ export async function readList(
 	const isWhole = front.isEnd || (before !== undefined && !before.gap && !extent.gap);
 	// A referral that changed while a gap was read has moved from the gap to the front, which that poll had already
 	// read.
-	if (isWhole && front.isComplete) extent.isStarting = undefined;
+	const isPastStart =
+		isLastOfStart && front.reached !== undefined && front.reached < cursorAtGap(before);
+	if ((isWhole && front.isComplete) || isPastStart) extent.isStarting = undefined;
 	extent.count = isWhole && !extent.isStarting ? count : expected;
 	if (isWhole) extent.since = undefined;
 	// A referral with an old date must have appeared.
@@ -95,6 +97,14 @@ export async function readList(
 }
 
 /**
+ * The latest update that was known when the gap of the start opened. If there isn't time for the whole window in one
+ * poll, it is enough that the last poll of the start has read everything since.
+ */
+function cursorAtGap({ cursor, since }: State): Moment {
+	return since === undefined ? cursor : earlier(since, -OVERLAP);
+}
+
+/**
  * A change can appear late in the list. As long as there is a gap, late changes wait until it is closed: polls that
  * read the same again and again would never get further.
  */
@@ -107,15 +117,12 @@ function endOfFront(before: State | undefined, seen: Seen): (rows: Row[]) => boo
 			isInWindow(rows) || isInGap(rows) || (isOld(rows) && rows.every(seen.hasState));
 	}
 	if (before === undefined || !isStarting) return isInWindow;
-	// The last poll of the start must not miss one that was updated at the same time as the latest that is known.
+	// The last poll of the start must not miss a referral that was updated at the same time as the latest known one.
 	const isOlder = isBelow(cursor);
 	return (rows) => isInWindow(rows) && isOlder(rows);
 }
 
-/**
- * The last poll of the start can only end with a front that is read at once. As a rule, that is one page; after an
- * import, many referrals can have been updated at the same time.
- */
+/** For the last poll of the start: after an import, many referrals can have been updated at the same time. */
 const MAX_PAGES_OF_LAST = 50;
 
 const START: Extent = { cursor: BEGINNING, isStarting: true };

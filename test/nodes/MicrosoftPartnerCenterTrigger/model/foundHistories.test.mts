@@ -1,3 +1,4 @@
+import { History } from './history.mts';
 import type { Deed } from './history.mts';
 import type { Habits } from './listModel.mts';
 import { play } from './play.mts';
@@ -61,6 +62,16 @@ test('the start ends if more pages than usual hold referrals that were updated a
 		starting: [],
 		later: [],
 	});
+});
+
+test('the start ends if there is never time to read the latest updates twice in a poll', async () => {
+	const history = new History({ ...service, hasETag: false });
+	for (let index = 0; index < 6; index += 1) history.do(create);
+	history.start();
+
+	for (let polls = 0; polls < 10; polls += 1) await history.poll(11);
+
+	expect(history.state).not.toHaveProperty('isStarting');
 });
 
 test.each(['applied', 'rejected', 'ignored'] as const)(
