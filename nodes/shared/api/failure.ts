@@ -6,7 +6,7 @@ import { requestedWaitOf } from './errors/retryAfter';
 import { signInErrorOf } from './errors/signInError';
 import type { SignInProblem } from './errors/signInError';
 import { connectionCodeOf, headersOf, systemCallOf, textOf } from './errors/thrown';
-import type { Thrown } from './errors/thrown';
+import type { Cause, Thrown } from './errors/thrown';
 
 /** A request that did not succeed. */
 export interface Failure {
@@ -78,8 +78,7 @@ export function failureOf(thrown: unknown, secrets: string[] = []): Failure {
 	const { response } = cause;
 	const headers = response ? headersOf(response) : {};
 	const known = [...secrets, ...cookiesIn(headers)];
-	// Before the body is read: a secret in a JSON text or in HTML looks different afterwards.
-	const body = readBody(bodyWithoutSecrets(decoded(cause.body ?? response?.data), known));
+	const body = bodyIn(cause, secrets);
 	const signInError = signInErrorOf(thrown as Thrown, body);
 	if (signInError) return redacted({ kind: 'failure', ...signInError }, known);
 	if (response === undefined) {
@@ -106,6 +105,15 @@ export function failureOf(thrown: unknown, secrets: string[] = []): Failure {
 		requestedWait: requestedWaitOf(headers, bodyText(body)),
 	};
 	return redacted(failure, known);
+}
+
+/** JSON is read first, since a secret may resemble its syntax. Reading any other text may change how a secret looks. */
+function bodyIn({ body, response }: Cause, secrets: string[]): unknown {
+	const received = decoded(body ?? response?.data);
+	const read = readBody(received);
+	return typeof read === 'object'
+		? bodyWithoutSecrets(read, secrets)
+		: readBody(bodyWithoutSecrets(received, secrets));
 }
 
 /** A failure that the service has not reported. */

@@ -40,30 +40,31 @@ export function withoutSecrets(headers: IDataObject, secrets: string[]): IDataOb
 
 /** The body without the secrets that it repeats, as a gateway does that shows what it received; usually the same body. */
 export function bodyWithoutSecrets(body: unknown, secrets: string[]): unknown {
-	return repeatsOne(body, secrets) ? valueWithout(body, secrets) : body;
+	const spellings = spellingsOf(secrets);
+	return repeatsOne(body, spellings) ? valueWithout(body, spellings) : body;
 }
 
-function repeatsOne(body: unknown, secrets: string[]): boolean {
+function repeatsOne(body: unknown, spellings: string[]): boolean {
 	try {
 		const text = JSON.stringify(body) ?? '';
-		return secrets.flatMap(formsOf).some((form) => text.includes(escaped(form)));
+		return spellings.some((spelling) => text.includes(escaped(spelling)));
 	} catch {
 		// Too deep for JSON.stringify.
 		return true;
 	}
 }
 
-/** Values nested more deeply than any of the service are removed unread. */
+/** Values that are nested more deeply than any of the service's are removed unread. */
 const MAX_DEPTH = 100;
 
-function valueWithout(value: unknown, secrets: string[], depth = 0): unknown {
+function valueWithout(value: unknown, spellings: string[], depth = 0): unknown {
 	if (depth > MAX_DEPTH) return REMOVED;
-	const inner = (one: unknown) => valueWithout(one, secrets, depth + 1);
-	if (typeof value === 'string') return withoutKnown(value, secrets);
+	const inner = (one: unknown) => valueWithout(one, spellings, depth + 1);
+	if (typeof value === 'string') return without(value, spellings);
 	if (Array.isArray(value)) return value.map(inner);
 	if (!isJsonObject(value)) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([name, one]) => [withoutKnown(name, secrets), inner(one)]),
+		Object.entries(value).map(([name, one]) => [without(name, spellings), inner(one)]),
 	);
 }
 
@@ -111,29 +112,37 @@ const SECRETS = [
 export function redact(text: string, secrets: string[] = []): string {
 	const clean = SECRETS.reduce(
 		(rest, pattern) => rest.replace(pattern, REMOVED),
-		withoutKnown(text, secrets).slice(0, MAX_READ_LENGTH),
+		without(text, spellingsOf(secrets)).slice(0, MAX_READ_LENGTH),
 	)
 		.replace(/[\s\p{C}]+/gu, ' ')
 		.trim();
 	return clean.length > MAX_SHOWN_LENGTH ? `${clean.slice(0, MAX_SHOWN_LENGTH)}…` : clean;
 }
 
-/** The longest first, in case one contains another. */
-function withoutKnown(text: string, secrets: string[]): string {
-	return secrets
-		.flatMap(formsOf)
-		.sort((a, b) => b.length - a.length)
-		.reduce((rest, form) => rest.split(form).join(REMOVED), text);
+function without(text: string, spellings: string[]): string {
+	return spellings.reduce((rest, spelling) => rest.split(spelling).join(REMOVED), text);
 }
 
 /** Characters that look the same in every encoding; usually, a token has no others. */
 const PLAIN = /^[\w.-]*$/;
 
-/** A secret as it is, in a URL, in the form that the token endpoint receives, and in a JSON text. */
-function formsOf(secret: string): string[] {
-	if (PLAIN.test(secret)) return [secret];
-	const inForm = new URLSearchParams({ secret }).toString().slice('secret='.length);
-	return [...new Set([secret, encodeURIComponent(secret), inForm, escaped(secret)])];
+/**
+ * The secrets as they are, in a URL, in the form that the token endpoint receives, and in a JSON text; the longest
+ * first, in case one contains another.
+ */
+function spellingsOf(secrets: string[]): string[] {
+	const spellings = secrets.flatMap((secret) => {
+		if (PLAIN.test(secret)) return secret;
+		const inForm = new URLSearchParams({ secret }).toString().slice('secret='.length);
+		const encoded = [encodeURIComponent(secret), inForm];
+		return [secret, escaped(secret), ...encoded, ...encoded.map(inLowerCase)];
+	});
+	return [...new Set(spellings)].sort((a, b) => b.length - a.length);
+}
+
+/** `%7e` instead of `%7E`. */
+function inLowerCase(encoded: string): string {
+	return encoded.replace(/%[\dA-F]{2}/g, (escape) => escape.toLowerCase());
 }
 
 function escaped(text: string): string {

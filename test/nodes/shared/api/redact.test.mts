@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { failureOf } from '../../../../nodes/shared/api/failure';
+import type { Failure } from '../../../../nodes/shared/api/failure';
 import { redact, secretsIn } from '../../../../nodes/shared/api/redact';
 import { randomRuns } from '../../../randomRuns.mts';
 
@@ -89,8 +90,13 @@ const BODIES: Array<(value: string, before: string, after: string) => unknown> =
 
 const inForm = (value: string) => new URLSearchParams([['', value]]).toString().slice(1);
 
-/** Every text of a failure, in lists as well. */
-const textsOf = (failure: object) => Object.values(failure).flat().map(String);
+/** What a failure shows of an answer. */
+const textsOf = ({ codes, text, target, requestId }: Failure) => [
+	...codes,
+	text,
+	target ?? '',
+	requestId ?? '',
+];
 
 test.each(BODIES)('a known secret is removed, wherever a body contains it (%#)', (bodyOf) => {
 	fc.assert(
@@ -135,6 +141,23 @@ test('a body that is nested too deeply to be searched is still read at its top',
 	const response = { status: 400, headers: {}, data: { error: { code: 'TooDeep', deep } } };
 
 	expect(failureOf({ cause: { response } }, ['secret-1'])).toMatchObject({ codes: ['TooDeep'] });
+});
+
+test.each([
+	['last=1714564800', JSON.stringify({ time: 1714564800, error: { code: 'X1' } })],
+	['mode=message', { code: 'X1', message: 'It failed' }],
+])('a cookie %s hides no code', (cookie, data) => {
+	const response = { status: 400, headers: { 'set-cookie': [cookie] }, data };
+
+	expect(failureOf({ cause: { response } })).toMatchObject({ codes: ['X1'] });
+});
+
+test('a secret whose escapes are in lower case is removed', () => {
+	const data = { message: `Got ${encodeURIComponent('a+b/c~d=').toLowerCase()}` };
+
+	expect(
+		failureOf({ cause: { response: { status: 400, headers: {}, data } } }, ['a+b/c~d=']).text,
+	).toBe('Got [removed].');
 });
 
 test('a cookie that the answer sets is removed from its body', () => {
