@@ -82,7 +82,7 @@ const MODES: Mode[] = [
 	},
 ];
 
-// They mostly wait.
+// At the same time, since they mostly wait.
 test.concurrent.each(MODES)(
 	`of ${ITEMS} items a third meet faults: every change is made once and reported once: $name (seed ${seed})`,
 	async ({ parameters, node, isRight, colleague, first }) => {

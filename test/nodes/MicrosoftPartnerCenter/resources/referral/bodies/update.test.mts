@@ -117,7 +117,8 @@ describe('update', () => {
 					}
 				},
 			),
-			randomRuns({ short: 40, long: 2_000 }),
+			// One in eight is sent, and at least one must be.
+			randomRuns({ short: 80, long: 2_000 }),
 		);
 
 		counts.expectBoth({ sent: 0.01, refused: 0.25 });

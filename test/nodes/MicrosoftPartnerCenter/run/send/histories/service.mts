@@ -153,7 +153,8 @@ export class Service {
 		const writes = this.colleagueWrites < MAX_WRITES ? Object.keys(WRITES) : [];
 		const write = this.choose('colleague', ['nothing', ...writes]);
 		if (write === 'nothing') return;
-		const { details, status } = copyOf(this.state);
+		const { status } = this.state;
+		const details = { ...this.state.details };
 		WRITES[write](this.state);
 		this.state.tag += 1;
 		this.colleagueWrites += 1;
