@@ -23,7 +23,7 @@ export interface GapRead {
  *
  * It continues by date, because links to pages may expire, and positions change. The documentation doesn't
  * say whether the service filters by date. If it doesn't, or if too many referrals have the same date, reading
- * continues by page, and if that page is not accepted either, from the start of the list.
+ * continues by page in the whole list, and if that page is not accepted either, from the start of the list.
  */
 export async function readGap(source: Source, start: Gap): Promise<GapRead> {
 	const rows = new Map<string, Row>();
@@ -66,8 +66,8 @@ function gapAfter(gap: Gap, read: RangeRead): Gap | undefined {
 	if (read.isComplete) return undefined;
 	const reached = read.reached!;
 	const isStuck = reached >= upper;
-	// A referral that changes leaves the list up to a date, and the others move up. In the whole list, it moves to the
-	// front. Therefore only links to pages of the whole list are followed later.
+	// A referral that changes leaves a list that ends at a date, and those after it move up. In the whole list, it moves
+	// to the front, and they stay where they are. Therefore, only links into the whole list are kept.
 	if (isByDate) return isStuck ? { ...gap, way: 'byPage' } : { ...gap, upper: reached };
 	return { ...gap, upper: isStuck ? upper : reached, way: 'byPage', page: read.resume };
 }

@@ -65,10 +65,10 @@ export async function readList(
 	const expected = before?.count === undefined ? undefined : before.count + newIn(news, seen);
 	const count = countIn(front.first);
 	const isWhole = front.isEnd || (before !== undefined && !before.gap && !extent.gap);
-	// A referral that changed while a gap was read has moved from the gap to the front, which that poll had already
-	// read.
 	const isPastStart =
 		isLastOfStart && front.reached !== undefined && front.reached < cursorAtGap(before);
+	// The poll that closes the gap doesn't end the start: a referral that changed in the meantime has moved from the gap
+	// to the front, which that poll had already read.
 	if ((isWhole && front.isComplete) || isPastStart) extent.isStarting = undefined;
 	extent.count = isWhole && !extent.isStarting ? count : expected;
 	if (isWhole) extent.since = undefined;
@@ -97,8 +97,8 @@ export async function readList(
 }
 
 /**
- * The latest update that was known when the gap of the start opened. If there isn't time for the whole window in one
- * poll, it is enough that the last poll of the start has read everything since.
+ * The latest update that was known when the gap of the start opened. If one poll has no time for the whole window, the
+ * start ends when everything newer than this has been read.
  */
 function cursorAtGap({ cursor, since }: State): Moment {
 	return since === undefined ? cursor : earlier(since, -OVERLAP);
@@ -110,16 +110,20 @@ function cursorAtGap({ cursor, since }: State): Moment {
  */
 function endOfFront(before: State | undefined, seen: Seen): (rows: Row[]) => boolean {
 	const { cursor, gap, since, isStarting } = before ?? START;
-	const isInWindow = isDownTo(windowOf({ cursor, since: gap ? undefined : since }, before?.floor));
+	const isDownToWindow = isDownTo(
+		windowOf({ cursor, since: gap ? undefined : since }, before?.floor),
+	);
 	if (gap) {
-		const [isOld, isInGap] = [isDownTo(cursor), isDownTo(gap.upper)];
+		const [isDownToCursor, isDownToGap] = [isDownTo(cursor), isDownTo(gap.upper)];
 		return (rows) =>
-			isInWindow(rows) || isInGap(rows) || (isOld(rows) && rows.every(seen.hasState));
+			isDownToWindow(rows) ||
+			isDownToGap(rows) ||
+			(isDownToCursor(rows) && rows.every(seen.hasState));
 	}
-	if (before === undefined || !isStarting) return isInWindow;
+	if (before === undefined || !isStarting) return isDownToWindow;
 	// The last poll of the start must not miss a referral that was updated at the same time as the latest known one.
-	const isOlder = isBelow(cursor);
-	return (rows) => isInWindow(rows) && isOlder(rows);
+	const isBelowCursor = isBelow(cursor);
+	return (rows) => isDownToWindow(rows) && isBelowCursor(rows);
 }
 
 /** For the last poll of the start: after an import, many referrals can have been updated at the same time. */

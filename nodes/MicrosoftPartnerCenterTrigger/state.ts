@@ -37,7 +37,7 @@ export interface Gap {
 	upper: Moment;
 	/** Where to continue; by default at `upper`. */
 	way?: 'byPage' | 'fromStart';
-	/** The query of the page to continue with. */
+	/** The query of the page from which the whole list is read if reading by date doesn't work. */
 	page?: PageQuery;
 	/** Whether the number of referrals includes those in the gap. */
 	isCounted?: true;

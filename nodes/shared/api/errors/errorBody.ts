@@ -66,13 +66,13 @@ const TARGETS = members('targets');
 const ERRORS = members('errors');
 const FIELDS = members('fields');
 
-/** A body that was received as bytes as a text, any other as it is. */
+/** The body as a text if it was received as bytes; otherwise as it is. */
 export function decoded(body: unknown): unknown {
 	if (body instanceof ArrayBuffer) return decoded(new Uint8Array(body));
 	return body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
 }
 
-/** A body that `decoded` has returned, as JSON if it is JSON in a text, otherwise as it is. */
+/** What a text contains: JSON, the words of an HTML page, or the text itself. Any other body stays as it is. */
 export function readBody(body: unknown): unknown {
 	if (typeof body !== 'string') return body;
 	const text = body
