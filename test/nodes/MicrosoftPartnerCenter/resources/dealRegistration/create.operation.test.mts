@@ -7,6 +7,9 @@ import {
 	run,
 	startPartnerCenter,
 } from './registrationRuns.mts';
+import { shortenWaits } from '../../../../shortWaits.mts';
+
+shortenWaits();
 
 beforeAll(startPartnerCenter);
 afterEach(() => {

@@ -6,6 +6,9 @@ import {
 	run,
 	startPartnerCenter,
 } from './registrationRuns.mts';
+import { shortenWaits } from '../../../../shortWaits.mts';
+
+shortenWaits();
 
 beforeAll(startPartnerCenter);
 afterEach(() => {

@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { byId, byUrl, PartnerCenter } from '../../../../engine/partnerCenter.mts';
+import { shortenWaits } from '../../../../shortWaits.mts';
+
+shortenWaits();
 
 let partnerCenter: PartnerCenter;
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
 import { isLong, randomRuns, seed } from '../../../../randomRuns.mts';
+import { shortenWaits } from '../../../../shortWaits.mts';
 import { violationsIn } from './rules/judge.mts';
 import { Stage } from './play.mts';
 import { printed } from './print.mts';
@@ -12,14 +13,11 @@ const TIME_LIMIT = isLong ? 900_000 : 10_000;
 
 let stage: Stage;
 
+shortenWaits();
+
 beforeAll(async () => {
 	// The waits before a request is sent again are random; these are the shortest.
 	jest.spyOn(Math, 'random').mockReturnValue(0);
-	// Only the order of requests matters, not the length of the waits between them.
-	const timeout = AbortSignal.timeout.bind(AbortSignal);
-	jest
-		.spyOn(AbortSignal, 'timeout')
-		.mockImplementation((milliseconds) => timeout(Math.ceil(milliseconds / 100)));
 	stage = await Stage.open();
 });
 afterAll(async () => {

@@ -1,6 +1,9 @@
 import { eTag, fault, partnerCenter, run, startPartnerCenter } from './sendRuns.mts';
 import { byId } from '../../../../engine/partnerCenter.mts';
 import type { Fault, Referral } from '../../../../simulator/simulator.mts';
+import { shortenWaits } from '../../../../shortWaits.mts';
+
+shortenWaits();
 
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());

@@ -2,6 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { eTag, methods, partnerCenter, run, startPartnerCenter } from './sendRuns.mts';
 import { byId } from '../../../../engine/partnerCenter.mts';
+import { shortenWaits } from '../../../../shortWaits.mts';
+
+shortenWaits();
 
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());

@@ -9,6 +9,9 @@ import {
 	startPartnerCenter,
 	VALUE,
 } from './sendRuns.mts';
+import { shortenWaits } from '../../../../shortWaits.mts';
+
+shortenWaits();
 
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());

@@ -9,6 +9,9 @@ import {
 	run,
 	startPartnerCenter,
 } from './sendRuns.mts';
+import { shortenWaits } from '../../../../shortWaits.mts';
+
+shortenWaits();
 
 beforeEach(startPartnerCenter);
 afterEach(() => partnerCenter.simulator.stop());

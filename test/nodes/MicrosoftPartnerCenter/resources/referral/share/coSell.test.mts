@@ -11,6 +11,9 @@ import {
 	RETRY,
 	startPartnerCenter,
 } from './sharingRuns.mts';
+import { shortenWaits } from '../../../../../shortWaits.mts';
+
+shortenWaits();
 
 beforeEach(() => startPartnerCenter());
 afterEach(() => partnerCenter.simulator.stop());

@@ -5,6 +5,9 @@ import { PartnerCenter } from '../../../../../engine/partnerCenter.mts';
 import { randomRuns } from '../../../../../randomRuns.mts';
 import { columns, NEW } from '../upsert/upsertRuns.mts';
 import { CO_SELL, isMicrosoftsPost, isOwnPost, RETRY } from './sharingRuns.mts';
+import { shortenWaits } from '../../../../../shortWaits.mts';
+
+shortenWaits();
 
 /** What the service does with a POST. */
 const FATES = {

@@ -10,6 +10,9 @@ import {
 	share,
 	startPartnerCenter,
 } from './sharingRuns.mts';
+import { shortenWaits } from '../../../../../shortWaits.mts';
+
+shortenWaits();
 
 beforeEach(() => startPartnerCenter());
 afterEach(() => partnerCenter.simulator.stop());

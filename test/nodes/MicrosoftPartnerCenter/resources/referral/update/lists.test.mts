@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { methods, partnerCenter, startPartnerCenter, update } from './updateRuns.mts';
+import { shortenWaits } from '../../../../../shortWaits.mts';
+
+shortenWaits();
 
 beforeAll(startPartnerCenter);
 afterEach(() => {

@@ -1,4 +1,7 @@
 import { NEW, partnerCenter, startPartnerCenter, stored, upsert } from './upsertRuns.mts';
+import { shortenWaits } from '../../../../../shortWaits.mts';
+
+shortenWaits();
 
 afterEach(() => partnerCenter.simulator.stop());
 

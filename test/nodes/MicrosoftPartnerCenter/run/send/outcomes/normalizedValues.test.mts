@@ -1,5 +1,8 @@
 import { byId, PartnerCenter } from '../../../../../engine/partnerCenter.mts';
 import type { RecordedRequest, SimulatorOptions } from '../../../../../simulator/simulator.mts';
+import { shortenWaits } from '../../../../../shortWaits.mts';
+
+shortenWaits();
 
 let partnerCenter: PartnerCenter;
 let id: string;

@@ -1,4 +1,7 @@
 import { byId, PartnerCenter } from '../../../../../engine/partnerCenter.mts';
+import { shortenWaits } from '../../../../../shortWaits.mts';
+
+shortenWaits();
 
 let partnerCenter: PartnerCenter;
 let id: string;

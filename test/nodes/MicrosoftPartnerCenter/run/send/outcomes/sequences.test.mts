@@ -2,6 +2,9 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { byId, PartnerCenter } from '../../../../../engine/partnerCenter.mts';
 import type { Fault, RecordedRequest, Referral } from '../../../../../simulator/simulator.mts';
+import { shortenWaits } from '../../../../../shortWaits.mts';
+
+shortenWaits();
 
 let partnerCenter: PartnerCenter;
 let id: string;

@@ -36,7 +36,7 @@ test('the attempts of Retry On Fail are attempts of the same request', async () 
 	const items = [{ id: partnerCenter.referral(), value: 1 }];
 	fault({ status: 403 });
 
-	await run(VALUE, items, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+	await run(VALUE, items, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 });
 
 	const [first, second] = idsOfRequests();
 	expect(second.requestId).toBe(first.requestId);

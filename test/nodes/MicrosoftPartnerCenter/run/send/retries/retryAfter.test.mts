@@ -1,19 +1,35 @@
+import { PartnerCenter } from '../../../../../engine/partnerCenter.mts';
 import type { Fault } from '../../../../../simulator/simulator.mts';
-import { fault, methods, one, partnerCenter, startPartnerCenter, VALUE } from '../sendRuns.mts';
+import { VALUE } from '../sendRuns.mts';
 
-beforeEach(startPartnerCenter);
-afterEach(() => partnerCenter.simulator.stop());
+const started: PartnerCenter[] = [];
 
-/** The waits between the attempts, in milliseconds. */
-const waits = () => {
-	const times = partnerCenter.simulator.requests.map(({ at }) => at);
-	return times.slice(1).map((time, i) => time - times[i]);
-};
+afterAll(async () => {
+	for (const { simulator } of started) await simulator.stop();
+});
+
+/** Changes a referral; the service refuses the first requests with 429. */
+async function throttled(refusal: object) {
+	const partnerCenter = await PartnerCenter.start();
+	started.push(partnerCenter);
+	const { simulator } = partnerCenter;
+	simulator.fault({ status: 429, ...refusal } as Fault);
+	const items = [{ id: partnerCenter.referral(), value: 77 }];
+	const { error } = await partnerCenter.run(VALUE, { items });
+	const times = simulator.requests.map(({ at }) => at);
+	return {
+		error,
+		methods: simulator.requests.map(({ method }) => method),
+		/** Between the attempts, in milliseconds. */
+		waits: times.slice(1).map((time, index) => time - times[index]),
+	};
+}
 
 const inTwoSeconds = () => new Date(Date.now() + 2500).toUTCString();
 
+// At the same time, since these tests mostly wait.
 describe('a request is sent again after the wait that the service requests', () => {
-	test.each<[string, Omit<Fault, 'status'>, number]>([
+	test.concurrent.each<[string, Omit<Fault, 'status'>, number]>([
 		['with a fraction', { headers: { 'Retry-After': '1.2' } }, 1200],
 		['the longest of a list', { headers: { 'Retry-After': '0, 1' } }, 1000],
 		['the longest of a repeated header', { headers: { 'Retry-After': ['0', '1'] } }, 1000],
@@ -32,33 +48,31 @@ describe('a request is sent again after the wait that the service requests', () 
 			{ headers: { 'Retry-After': '0' }, body: { message: 'Try again in 1 seconds.' } },
 			1000,
 		],
-	])('%s', async (_name, how, wait) => {
-		const { error } = await one(VALUE, { status: 429, ...how });
+	])('%s', async (_name, refusal, wait) => {
+		const { error, methods, waits } = await throttled(refusal);
 
 		expect(error).toBeUndefined();
-		expect(methods()).toEqual(['PATCH', 'PATCH']);
-		expect(waits()[0]).toBeGreaterThanOrEqual(wait);
+		expect(methods).toEqual(['PATCH', 'PATCH']);
+		expect(waits[0]).toBeGreaterThanOrEqual(wait);
 	});
 
-	test('at a date of this computer’s clock', async () => {
-		const { error } = await one(VALUE, { status: 429, headers: { 'Retry-After': inTwoSeconds() } });
+	test.concurrent('at a date of this computer’s clock', async () => {
+		const { error, waits } = await throttled({ headers: { 'Retry-After': inTwoSeconds() } });
 
 		expect(error).toBeUndefined();
-		expect(waits()[0]).toBeGreaterThanOrEqual(1000);
+		expect(waits[0]).toBeGreaterThanOrEqual(1000);
 	});
 });
 
-test.each([
+test.concurrent.each([
 	['0', '0'],
 	['a date in the past', 'Wed, 21 Oct 2015 07:28:00 GMT'],
 	['what can’t be read', 'soon'],
 ])('if it requests %s, each wait is longer than a minimum and grows', async (_name, retryAfter) => {
-	fault({ status: 429, headers: { 'Retry-After': retryAfter }, times: 2 });
-
-	const { error } = await one(VALUE);
+	const { error, waits } = await throttled({ headers: { 'Retry-After': retryAfter }, times: 2 });
 
 	expect(error).toBeUndefined();
-	const [first, second] = waits();
+	const [first, second] = waits;
 	expect(first).toBeGreaterThanOrEqual(250);
 	expect(second).toBeGreaterThanOrEqual(500);
 });
@@ -66,10 +80,10 @@ test.each([
 test.each([
 	['in the header', { headers: { 'Retry-After': '121.5' } }],
 	['in words', { body: { message: 'Try again in 3 minutes.' } }],
-])('more than two minutes, requested %s, end in a message', async (_name, how) => {
-	const { error } = await one(VALUE, { status: 429, ...how });
+])('more than two minutes, requested %s, end in a message', async (_name, refusal) => {
+	const { error, methods } = await throttled(refusal);
 
-	expect(methods()).toEqual(['PATCH']);
+	expect(methods).toEqual(['PATCH']);
 	expect(error?.description).toMatch(
 		/requested a wait of (?:121\.5|180) s, but the node waits 120 s at most/,
 	);

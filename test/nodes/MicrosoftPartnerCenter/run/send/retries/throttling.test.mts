@@ -1,3 +1,4 @@
+import { shortenWaits } from '../../../../../shortWaits.mts';
 import type { RecordedRequest } from '../../../../../simulator/simulator.mts';
 import {
 	fault,
@@ -42,25 +43,6 @@ describe('a change that was refused with 429', () => {
 		expect(second.at - first.at).toBeGreaterThanOrEqual(1000);
 	});
 
-	test('is sent again after a backoff where it names none', async () => {
-		const { error } = await one(VALUE, { status: 429, shape: 'gateway', times: 2 });
-
-		expect(error).toBeUndefined();
-		expect(methods()).toEqual(['PATCH', 'PATCH', 'PATCH']);
-	});
-
-	test('is sent again as often as the person wants, and then says how often and how long', async () => {
-		const { error } = await one(
-			{ ...VALUE, options: { maxRetries: 2 } },
-			{ status: 429, headers: { 'Retry-After': '0' }, times: Infinity },
-		);
-
-		expect(methods()).toEqual(['PATCH', 'PATCH', 'PATCH']);
-		expect(error?.message).toContain('(429 serviceNotAvailable) [item 0]');
-		expect(error?.description).toMatch(/The request was sent 3 times over \d+(\.\d)? s\./);
-		expect(error?.description).toContain('Nothing was changed');
-	});
-
 	test('holds up all other requests of the run', async () => {
 		const items = Array.from({ length: 12 }, (_, value) => ({
 			id: partnerCenter.referral(),
@@ -77,6 +59,29 @@ describe('a change that was refused with 429', () => {
 		expect(requests[4].at - requests[3].at).toBeGreaterThanOrEqual(1000);
 		expect(requests[4].referralId).toBe(requests[3].referralId);
 		expect(requests).toHaveLength(13);
+	});
+});
+
+describe('a change that is refused with 429 several times', () => {
+	shortenWaits();
+
+	test('is sent again, also if the service requests no wait', async () => {
+		const { error } = await one(VALUE, { status: 429, shape: 'gateway', times: 2 });
+
+		expect(error).toBeUndefined();
+		expect(methods()).toEqual(['PATCH', 'PATCH', 'PATCH']);
+	});
+
+	test('is sent again as often as the person wants, and then says how often and how long', async () => {
+		const { error } = await one(
+			{ ...VALUE, options: { maxRetries: 2 } },
+			{ status: 429, headers: { 'Retry-After': '0' }, times: Infinity },
+		);
+
+		expect(methods()).toEqual(['PATCH', 'PATCH', 'PATCH']);
+		expect(error?.message).toContain('(429 serviceNotAvailable) [item 0]');
+		expect(error?.description).toMatch(/The request was sent 3 times over \d+(\.\d)? s\./);
+		expect(error?.description).toContain('Nothing was changed');
 	});
 });
 
