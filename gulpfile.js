@@ -32,20 +32,21 @@ async function typecheck() {
 const SHARED = resolve('nodes/shared') + sep;
 
 /**
- * Of fast-json-patch only the core: its main entry contains a timer, which n8n does not allow in a node. Its
- * comments are left out; its licenses are not.
+ * Of fast-json-patch only the core: its main entry contains a timer, which n8n does not allow in a node. esbuild keeps
+ * its licenses, of which the second one has to be marked for that.
  */
 const jsonPatchCore = {
 	name: 'fast-json-patch-core',
 	resolveId: (source) =>
 		source === 'fast-json-patch' ? resolve('node_modules/fast-json-patch/module/core.mjs') : null,
 	transform: (code, file) =>
-		file.includes('fast-json-patch')
-			? { code: code.replace(/\/\*[^!].*?\*\/|^\s+\/\/[^\n]*/gms, ''), map: null }
-			: null,
+		file.includes('fast-json-patch') ? { code: code.replace(/^\/\/ /gm, '//! '), map: null } : null,
 };
 
-/** The published code is formatted as the source is, without the marks by which Rollup has found unused code. */
+/**
+ * The published code is formatted as the source is, without the marks by which Rollup has found unused code. Comments
+ * are not published: without `minifyWhitespace`, esbuild would keep only some of them.
+ */
 const formatted = {
 	name: 'formatted',
 	renderChunk: async (code) => ({
@@ -72,7 +73,7 @@ async function bundle() {
 		},
 		plugins: [
 			jsonPatchCore,
-			esbuild({ target: 'node20', charset: 'utf8', tsconfig: false }),
+			esbuild({ target: 'node20', charset: 'utf8', minifyWhitespace: true, tsconfig: false }),
 			formatted,
 		],
 	});

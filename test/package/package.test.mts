@@ -35,7 +35,7 @@ interface Manifest {
 }
 const manifest = () => JSON.parse(read('package.json')) as Manifest;
 
-test('holds what n8n loads, the licence and the texts, and nothing else', () => {
+test('holds what n8n loads, the license and the texts, and nothing else', () => {
 	expect(files().filter((file) => !file.startsWith('dist/'))).toEqual([
 		'LICENSE',
 		'README.md',
@@ -52,6 +52,14 @@ test('takes less than 400 kB', () => {
 	const size = files().reduce((sum, file) => sum + statSync(join(unpacked, file)).size, 0);
 
 	expect(size).toBeLessThan(400_000);
+});
+
+test('keeps the licenses of the code that is bundled', () => {
+	const bundled = read('dist/nodes/MicrosoftPartnerCenter/MicrosoftPartnerCenter.node.js');
+
+	expect(bundled).toContain('(c) 2017-2022 Joachim Wester');
+	expect(bundled).toContain('Copyright (c) 2017 Evgeny Poberezkin');
+	expect(bundled).toContain('Permission is hereby granted, free of charge');
 });
 
 test('has no dependency at run time, no script at installation, and n8n-workflow as its only peer', () => {
