@@ -38,6 +38,9 @@ export class History implements OwnChanges {
 	/** By referral, the highest index of the items that have changed it. */
 	private readonly lastItems = new Map<string, number>();
 
+	/** By referral, the items that had nothing to change. */
+	private readonly unchanged = new Map<string, Set<Memory>>();
+
 	memoryOf(key: string): Memory {
 		let memory = this.memories.get(key);
 		if (memory === undefined) {
@@ -62,9 +65,18 @@ export class History implements OwnChanges {
 		if (users === 0) this.memories.delete(key);
 	}
 
+	/** Records an item that had nothing to change. It is compared again if an item before it changes the referral after all. */
+	recordUnchanged(referralKey: string, memory: Memory): void {
+		const memories = this.unchanged.get(referralKey) ?? new Set();
+		this.unchanged.set(referralKey, memories.add(memory));
+	}
+
 	record(referralKey: string, itemIndex: number, from?: string, to?: string): void {
 		const last = this.lastItems.get(referralKey) ?? itemIndex;
 		this.lastItems.set(referralKey, Math.max(last, itemIndex));
+		for (const memory of this.unchanged.get(referralKey) ?? []) {
+			if (memory.position > itemIndex) memory.output = undefined;
+		}
 
 		if (from === undefined) return;
 		let chain = this.chains.get(referralKey);

@@ -143,7 +143,7 @@ export class Run {
 		const item = new Item(context, routed, this.history.memoryOf(key));
 		item.error = operationError(item.request) ?? combined([...item.plan.errors, ...this.errors]);
 		this.gate.enter({ index: item.itemIndex, error: item.error });
-		if (isLookedUp(item)) this.lookup.announce(item.plan.key!);
+		if (isLookedUp(item) && item.memory.output === undefined) this.lookup.announce(item.plan.key!);
 		if (this.activeItems++ === 0) {
 			const signal = context.getExecutionCancelSignal();
 			if (signal?.aborted) this.cancel();
@@ -159,7 +159,9 @@ export class Run {
 		item.secrets = secrets;
 		if (typeof address === 'string') item.setBaseUrl(address);
 		else item.error ??= address;
-		if (isLookedUp(item) && item.plan.creation) await this.lookUp(item);
+		// An item that is done waits for the lookup of others with its key, so that all of them keep their order.
+		const isWaiting = item.plan.creation !== undefined && isLookedUp(item);
+		if (isWaiting && this.lookup.has(item.plan.key!)) await this.lookUp(item);
 	}
 
 	/** What can be rejected is rejected after the lookup, before anything is written. */
@@ -214,9 +216,9 @@ export class Run {
 	};
 }
 
-/** Whether the item's key has to be looked up. */
-function isLookedUp({ plan, error, memory }: Item): boolean {
-	return plan.key !== undefined && error === undefined && memory.output === undefined;
+/** Whether the item's key has to be looked up, unless the item is done. */
+function isLookedUp({ plan, error }: Item): boolean {
+	return plan.key !== undefined && error === undefined;
 }
 
 /**

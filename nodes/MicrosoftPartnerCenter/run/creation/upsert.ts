@@ -118,10 +118,14 @@ async function afterCreation(
 	created: Referral,
 ): Promise<Outcome> {
 	const { memory, plan } = item;
-	// From then on, `unknown` is about the change that follows, also when n8n tries the item again.
-	if (memory.created === undefined) memory.unknown = undefined;
-	memory.created = created;
-	run.lookup.record(plan.key!, created);
+	if (memory.created === undefined) {
+		// From then on, `unknown` is about the change that follows, also when n8n tries the item again.
+		memory.unknown = undefined;
+		memory.created = created;
+		run.lookup.record(plan.key!, created);
+		// An item before this one that is tried again must not overwrite what it was created with.
+		run.history.record(created.id!.toLowerCase(), item.index);
+	}
 	let microsoftReferralId: string | undefined;
 	if (plan.sharing) {
 		const shared = await shareCreated(item, run, plan.creation as Referral);

@@ -46,6 +46,11 @@ export class Lookup<Other extends { kind: string }> {
 		if (!this.found.has(id)) this.announced.set(id, key);
 	}
 
+	/** Whether the key was announced or looked up. */
+	has(key: ReferralKey): boolean {
+		return this.announced.has(idOf(key)) || this.found.has(idOf(key));
+	}
+
 	/** The referrals that have the key. Looks up all announced keys, if this one was not looked up yet. */
 	async find(key: ReferralKey, read: ReadList<Other>): Promise<Matches<Other>> {
 		this.announce(key);

@@ -69,3 +69,61 @@ describe.each(CHANGES)('%s', (_name, parameters, expected) => {
 		expect(simulator.referral(id)).toMatchObject(expected);
 	});
 });
+
+/** Each reads the referral, which already has what the second item wants. */
+const UNCHANGED: Array<[string, object, object]> = [
+	[
+		'an update of what differs',
+		{
+			operation: 'update',
+			updateFields: { dealValue: '={{ $json.value }}' },
+			options: { onlyChanges: true },
+		},
+		{ details: { dealValue: 5000 } },
+	],
+	[
+		'a list that is replaced',
+		{
+			operation: 'update',
+			updateFields: { replaceTeam: '={{ [{ email: $json.email }] }}' },
+			options: { onlyChanges: true },
+		},
+		{ team: [{ email: 'second@contoso.com' }] },
+	],
+	[
+		'Create or Update',
+		{
+			operation: 'upsert',
+			columns: {
+				mappingMode: 'defineBelow',
+				value: { id: '={{ $json.id }}', dealValue: '={{ $json.value }}', currency: 'USD' },
+				matchingColumns: ['id'],
+				schema: [],
+			},
+		},
+		{ details: { dealValue: 5000 } },
+	],
+];
+
+test.each(UNCHANGED)(
+	'%s of an item that had nothing to change is made if an item before it succeeds at the second try',
+	async (_name, parameters, expected) => {
+		const id = partnerCenter.referral({
+			status: 'Active',
+			substatus: 'Accepted',
+			team: [{ email: 'second@contoso.com' }],
+		} as never);
+		const { simulator } = partnerCenter;
+		simulator.fault({ when: isPatch, status: 403 });
+
+		const items = [
+			{ id, value: 1, email: 'first@contoso.com' },
+			{ id, value: 5000, email: 'second@contoso.com' },
+		];
+		const result = await run({ referralId: byId('={{ $json.id }}'), ...parameters }, items, RETRY);
+
+		expect(result.errorItems).toEqual([]);
+		expect(result.items.map(({ json }) => json.outcome)).toEqual(['updated', 'updated']);
+		expect(simulator.referral(id)).toMatchObject(expected);
+	},
+);
