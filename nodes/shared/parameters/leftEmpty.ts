@@ -50,7 +50,8 @@ function isEmptyRow(row: unknown): boolean {
 	return isJsonObject(row) && Object.values(row).every(isEmpty);
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether the value says nothing: no value, blank text, or an empty list. */
+export function isEmpty(value: unknown): boolean {
 	if (typeof value === 'string') return isBlank(value);
 	return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }

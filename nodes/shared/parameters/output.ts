@@ -20,13 +20,11 @@ const FORMATS = {
  * @throws {ParameterError} if they don't select one
  */
 export function chosenFormat(context: ParameterContext): OutputFormat {
-	const chosen = readParameter(
-		context,
-		output,
-		choice({ raw: 'Raw', selected: 'Selected Fields', simplified: 'Simplified' }),
-	);
+	const chosen = readParameter(context, output, formatName);
 	return FORMATS[chosen](() => readParameter(context, outputFields, paths));
 }
+
+const formatName = choice({ raw: 'Raw', selected: 'Selected Fields', simplified: 'Simplified' });
 
 export const output: INodeProperties = {
 	displayName: 'Output',

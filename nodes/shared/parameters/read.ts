@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isJsonObject } from '../values/json';
 import type { Reader, ValueSource } from '../values/reader';
-import { LEFT_EMPTY, withoutLeftEmpty } from './leftEmpty';
+import { isEmpty, LEFT_EMPTY, withoutLeftEmpty } from './leftEmpty';
 
 /** Any of n8n's contexts that contain the node's parameters. */
 export interface ParameterContext {
@@ -26,8 +26,7 @@ export function readParameter<T>(
 
 /** The fields of a collection that the user added, and that an AI model didn't leave empty. */
 export function readCollection(context: ParameterContext, name: string): IDataObject {
-	const value = context.getNodeParameter(name, {});
-	const kept = withoutLeftEmpty(value, rawOf(context, name, {}));
+	const kept = keptOf(context, name, context.getNodeParameter(name, {}));
 	return (kept === LEFT_EMPTY ? {} : kept) as IDataObject;
 }
 
@@ -44,8 +43,14 @@ export function sourceOf(context: ParameterContext, property: INodeProperties): 
 function valueOf(context: ParameterContext, { name, required, ...property }: INodeProperties) {
 	const value = context.getNodeParameter(name, '');
 	if (required) return value;
-	const kept = withoutLeftEmpty(value, rawOf(context, name, ''));
+	const kept = keptOf(context, name, value);
 	return kept === LEFT_EMPTY ? property.default : kept;
+}
+
+/** A parameter's value without what an AI model left empty. Only if something may be empty is it read as it is stored, too. */
+function keptOf(context: ParameterContext, name: string, value: unknown): unknown {
+	const isFilledIn = !isEmpty(value) && typeof value !== 'object';
+	return isFilledIn ? value : withoutLeftEmpty(value, rawOf(context, name, ''));
 }
 
 /** The fields of a collection as parameters of their own. @param values what `readCollection` returned */
@@ -54,12 +59,14 @@ export function contextOf(
 	collection: string,
 	values: IDataObject,
 ): ParameterContext {
-	const raw = rawOf(context, collection, {});
-	const stored = isJsonObject(raw) ? raw : {};
+	const stored = () => {
+		const raw = rawOf(context, collection, {});
+		return isJsonObject(raw) ? raw : {};
+	};
 	return {
 		// A value is passed on as it is: an expression that yields undefined must not become a default.
 		getNodeParameter: (name, _fallback, options) =>
-			(options?.rawExpressions ? stored : values)[name],
+			(options?.rawExpressions ? stored() : values)[name],
 		getTimezone: () => context.getTimezone(),
 	};
 }

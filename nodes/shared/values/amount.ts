@@ -17,6 +17,7 @@ export const amount =
 	<T extends string | number>(reader: Reader<T>): Reader<T> =>
 	(value, source) => {
 		const found = reader(value, source);
+		if (!String(found).includes('.')) return found;
 		const code = currencyNextTo(source);
 		return code === undefined ? found : inCurrency(found, code, value, source);
 	};
