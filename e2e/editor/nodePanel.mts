@@ -58,6 +58,17 @@ export class NodePanel {
 		await this.addBy(this.collection(collection).locator(`[data-test-id="${ADD}"]`).last(), field);
 	}
 
+	/** What a collection offers to add to it. */
+	async offers(collection: string): Promise<string[]> {
+		await this.collection(collection).locator(`[data-test-id="${ADD}"]`).last().click();
+		const entries = this.page.getByRole('option').filter({ visible: true });
+		await entries.first().waitFor();
+		const labels = await entries.allInnerTexts();
+		await this.page.keyboard.press('Escape');
+		await entries.first().waitFor({ state: 'hidden' });
+		return labels.map((label) => label.trim());
+	}
+
 	/** Adds to a list what it offers: a row, or a whole list. */
 	async addRow(list: string, kind: string): Promise<void> {
 		const rows = this.see(`fixed-collection-${list}`);

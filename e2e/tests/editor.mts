@@ -7,7 +7,7 @@ import { picture } from '../editor/picture.mts';
 import { OWNER, type Workflow } from '../server/rest.mts';
 import { Stage } from '../server/stage.mts';
 import { workflowOf } from '../server/workflow.mts';
-import { PARAMETERS } from './operationParameters.mts';
+import { OFFERS, PARAMETERS } from './operationParameters.mts';
 import { steps } from './steps.mts';
 
 export const title = 'In the editor, as a person';
@@ -109,6 +109,15 @@ export async function suite(t: TestContext): Promise<void> {
 				await panel.choose('operation', operation);
 				await panel.shows(['Resource', 'Operation', ...parameters]);
 			}
+		}
+	});
+
+	await step('a collection offers the fields of the operation, and no others', async () => {
+		const panel = editor.panel;
+		for (const { resource, operation, collection, fields } of OFFERS) {
+			await panel.choose('resource', resource);
+			await panel.choose('operation', operation);
+			deepEqual(await panel.offers(collection), fields);
 		}
 	});
 

@@ -47,3 +47,56 @@ export const PARAMETERS: Record<string, Record<string, string[]>> = {
 		Update: ['Referral', 'Registration ID', 'Solutions', 'Contract', ...COMMON],
 	},
 };
+
+const RUN = ['Max Concurrent Requests', 'Max Retries'];
+
+/** What collections offer that several operations have, each with fields of its own. */
+export const OFFERS: Array<{
+	resource: string;
+	operation: string;
+	collection: string;
+	fields: string[];
+}> = [
+	{
+		resource: 'Referral',
+		operation: 'Change Status',
+		collection: 'Additional Fields',
+		fields: ['Notes', 'Status Reason'],
+	},
+	{
+		resource: 'Referral',
+		operation: 'Get',
+		collection: 'Options',
+		fields: ['Include Related', ...RUN],
+	},
+	{
+		resource: 'Referral',
+		operation: 'Get Many',
+		collection: 'Options',
+		fields: RUN,
+	},
+	{
+		resource: 'Referral',
+		operation: 'Update Deal Value',
+		collection: 'Additional Fields',
+		fields: ['Closing Date', 'Currency', 'Notes'],
+	},
+	{
+		resource: 'Referral',
+		operation: 'Update Deal Value',
+		collection: 'Options',
+		fields: [...RUN, 'Only Send Changes', 'Preview'],
+	},
+	{
+		resource: 'Deal Registration',
+		operation: 'Create',
+		collection: 'Contract',
+		fields: ['Currency', 'End Date', 'Sign Date', 'Start Date', 'Term', 'Value'],
+	},
+	{
+		resource: 'Deal Registration',
+		operation: 'Update',
+		collection: 'Contract',
+		fields: ['End Date', 'Sign Date', 'Start Date', 'Term', 'Value'],
+	},
+];

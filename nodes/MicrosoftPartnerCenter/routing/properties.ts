@@ -2,7 +2,6 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { preSendAction } from './field';
-import type { Field } from './field';
 import type { Operation, Resource } from './operation';
 
 /** An operation and its resource: several resources may have an operation of the same name. */
@@ -11,30 +10,80 @@ interface Placement {
 	operation: Operation;
 }
 
+/** A parameter, and the operations that have it. */
+interface PlacedProperty {
+	property: INodeProperties;
+	placements: Placement[];
+}
+
 /**
  * The parameters of all operations, each shown where it belongs. Parameters that several operations share
- * occur once: n8n evaluates a parameter twice per item for each property of its name, shown or not.
+ * occur once: n8n looks at each property several times per item, shown or not (bench/README.md).
  */
 export function propertiesOf(resources: Resource[]): INodeProperties[] {
 	const all = resources.flatMap(({ option, operations }) =>
 		operations.map((operation) => ({ resource: String(option.value), operation })),
 	);
-	const shared = (where: 'leading' | 'trailing' | 'options') =>
-		[...new Set(all.flatMap(({ operation }) => operation.request[where]))].flatMap((field) =>
-			shownFor(
-				all.filter(({ operation }) => operation.request[where].includes(field)),
-				all,
-				[field],
-			),
-		);
-	return [
-		...resources.map(menuOf),
-		...all.flatMap(kindOf),
+	const shared = (where: 'leading' | 'trailing' | 'options'): PlacedProperty[] =>
+		[...new Set(all.flatMap(({ operation }) => operation.request[where]))].map((field) => ({
+			property: field.property,
+			placements: all.filter(({ operation }) => operation.request[where].includes(field)),
+		}));
+	const own = all.flatMap((one) =>
+		one.operation.fields.map(({ property }) => ({ property, placements: [one] })),
+	);
+	const placed = united([
 		...shared('leading'),
-		...all.flatMap((one) => shownFor([one], all, one.operation.fields)),
+		...own,
 		...shared('trailing'),
 		...shared('options'),
+	]);
+	return [
+		...resources.map(menuOf),
+		...all.filter((one) => isAmbiguous(one, placed, all)).map(kindOf),
+		...placed.map(({ property, placements }) => shownFor(placements, all, property)),
 	];
+}
+
+/** With collections of the same name as one, and hidden parameters of the same name as one. */
+function united(placed: PlacedProperty[]): PlacedProperty[] {
+	const groups = groupsOf(placed, ({ property: { name, type, displayOptions } }, index) =>
+		['collection', 'hidden'].includes(type) && !displayOptions ? `${type} ${name}` : String(index),
+	);
+	return groups.map((group) => {
+		const { property } = group[0];
+		const placements = group.flatMap((one) => one.placements);
+		if (group.length === 1 || property.type === 'hidden') return { property, placements };
+		return { property: { ...property, options: optionsOf(group, placements) }, placements };
+	});
+}
+
+/** The options of several collections, each shown for the operations whose collection has it. */
+function optionsOf(collections: PlacedProperty[], all: Placement[]): INodeProperties[] {
+	const placed = collections.flatMap(({ property, placements }) =>
+		(property.options as INodeProperties[]).map((option) => ({ property: option, placements })),
+	);
+	return groupsOf(placed, ({ property }) => JSON.stringify(property))
+		.map((group) => {
+			const placements = group.flatMap((one) => one.placements);
+			const [{ property }] = group;
+			return placements.length === all.length
+				? property
+				: shownFor(placements, all, property, ROOT);
+		})
+		.sort((one, other) => one.displayName.localeCompare(other.displayName));
+}
+
+/** A group takes the place of its last element. */
+function groupsOf<T>(elements: T[], keyOf: (element: T, index: number) => string): T[][] {
+	const groups = new Map<string, T[]>();
+	for (const [index, element] of elements.entries()) {
+		const key = keyOf(element, index);
+		const group = groups.get(key) ?? [];
+		groups.delete(key);
+		groups.set(key, [...group, element]);
+	}
+	return [...groups.values()];
 }
 
 function menuOf({ option, operations, first }: Resource): INodeProperties {
@@ -57,57 +106,74 @@ function entryOf({ option, request: kind, fields }: Operation): INodePropertyOpt
 	return { ...option, routing: { ...kind.routing, send: { preSend: [preSend] } } };
 }
 
-/** The kind of request, if an operation of the same name in another resource has a different one; see shownFor. */
-function kindOf(
-	{ resource, operation }: Placement,
-	_index: number,
-	all: Placement[],
-): INodeProperties[] {
+/** The kind of request, by which operations of the same name are told apart; see shownFor. */
+function kindOf({ resource, operation }: Placement): INodeProperties {
 	const kind = operation.request.name;
-	const isPlain = all.every(
-		(one) =>
-			one.operation.option.value !== operation.option.value || one.operation.request.name === kind,
+	return {
+		displayName: 'Kind of Request',
+		name: KIND,
+		type: 'hidden',
+		default: kind,
+		displayOptions: displayConditionsOf([{ resource, operation }]),
+	};
+}
+
+/** Whether one of the parameters has to be hidden for an operation of the same name. */
+function isAmbiguous(
+	{ operation: { option } }: Placement,
+	placed: PlacedProperty[],
+	all: Placement[],
+): boolean {
+	return placed.some(({ placements }) =>
+		unintendedOf(placements, all).some(({ operation }) => operation.option.value === option.value),
 	);
-	if (isPlain) return [];
-	return [
-		{
-			displayName: 'Kind of Request',
-			name: KIND,
-			type: 'hidden',
-			default: kind,
-			displayOptions: displayConditionsOf([{ resource, operation }]),
-		},
-	];
 }
 
 const KIND = 'requestKind';
+
+/** Inside a collection, n8n finds the parameters of the node by this prefix. */
+const ROOT = '/';
 
 /**
  * n8n shows a parameter for any combination of its resources and operations. If that includes an operation of
  * the same name without the parameter, that operation's kind of request hides it. (n8n omits the old value of a
  * hidden parameter only if several properties have its name, as is the case for this one.)
  */
-function shownFor(placements: Placement[], all: Placement[], fields: Field[]): INodeProperties[] {
-	const { show } = displayConditionsOf(placements);
-	const others = all.filter(
+function shownFor(
+	placements: Placement[],
+	all: Placement[],
+	property: INodeProperties,
+	prefix = '',
+): INodeProperties {
+	const kinds = [
+		...new Set(unintendedOf(placements, all).map(({ operation }) => operation.request.name)),
+	];
+	const hide = kinds.length === 0 ? {} : { hide: { [prefix + KIND]: kinds } };
+	const [shown] = updateDisplayOptions({ ...displayConditionsOf(placements, prefix), ...hide }, [
+		property,
+	]);
+	return shown;
+}
+
+/** The other operations for which n8n would show a parameter of these. */
+function unintendedOf(placements: Placement[], all: Placement[]): Placement[] {
+	const resources = placements.map(({ resource }) => resource);
+	const operations = placements.map(({ operation }) => operation.option.value);
+	return all.filter(
 		(one) =>
 			!placements.includes(one) &&
-			show.resource.includes(one.resource) &&
-			show.operation.includes(one.operation.option.value),
-	);
-	const kinds = [...new Set(others.map(({ operation }) => operation.request.name))];
-	const hide = kinds.length === 0 ? {} : { hide: { [KIND]: kinds } };
-	return updateDisplayOptions(
-		{ show, ...hide },
-		fields.map(({ property }) => property),
+			resources.includes(one.resource) &&
+			operations.includes(one.operation.option.value),
 	);
 }
 
-function displayConditionsOf(placements: Placement[]) {
+function displayConditionsOf(placements: Placement[], prefix = '') {
 	return {
 		show: {
-			operation: [...new Set(placements.map(({ operation }) => operation.option.value))],
-			resource: [...new Set(placements.map(({ resource }) => resource))],
+			[`${prefix}operation`]: [
+				...new Set(placements.map(({ operation }) => operation.option.value)),
+			],
+			[`${prefix}resource`]: [...new Set(placements.map(({ resource }) => resource))],
 		},
 	};
 }

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { NodeHelpers } from 'n8n-workflow';
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { Engine } from '../../engine/engine.mts';
 
@@ -14,6 +14,21 @@ beforeAll(async () => {
 
 /** The parameters that the editor shows, in order, once these are set. */
 function shown(parameters: INodeParameters): string[] {
+	return shownIn('', engine.nodeType.description.properties, parameters).filter(
+		(name) => !['resource', 'operation', 'requestOptions'].includes(name),
+	);
+}
+
+/** What the editor offers to add to the collection that it shows. */
+function offered(collection: string, parameters: INodeParameters): string[] {
+	const { properties } = engine.nodeType.description;
+	const [{ options }] = properties.filter(
+		(one) => one.name === collection && shownIn('', [one], parameters).length > 0,
+	);
+	return shownIn(collection, options as INodeProperties[], parameters);
+}
+
+function shownIn(path: string, properties: INodeProperties[], parameters: INodeParameters) {
 	const { description } = engine.nodeType;
 	const node = { typeVersion: 1, parameters } as never;
 	const complete = NodeHelpers.getNodeParameters(
@@ -24,11 +39,10 @@ function shown(parameters: INodeParameters): string[] {
 		node,
 		description,
 	)!;
-	return description.properties
+	return properties
 		.filter(({ type }) => type !== 'hidden')
-		.filter((one) => NodeHelpers.displayParameter(complete, one, node, description))
-		.map(({ name }) => name)
-		.filter((name) => !['resource', 'operation', 'requestOptions'].includes(name));
+		.filter((one) => NodeHelpers.displayParameterPath(complete, one, path, node, description))
+		.map(({ name }) => name);
 }
 
 const CHANGE = ['useIfMatch', 'returnRepresentation', 'output', 'options'];
@@ -102,28 +116,50 @@ test.each([
 	expect(shown(parameters)).toEqual(expected);
 });
 
-test('only what writes can be previewed', () => {
-	const { properties } = engine.nodeType.description;
-	const options = properties.filter(({ name }) => name === 'options');
+const RUN = ['maxConcurrentRequests', 'maxRetries'];
 
-	expect(
-		options.map(({ displayOptions, options: choices }) => [
-			displayOptions?.show?.operation,
-			choices?.map(({ name }) => name),
-		]),
-	).toEqual([
-		[
-			['create', 'update', 'addTeamMember', 'shareWithMicrosoft'],
-			['maxConcurrentRequests', 'maxRetries', 'preview'],
-		],
-		[
-			['applyPatch', 'changeStatus', 'update', 'updateDealValue'],
-			['maxConcurrentRequests', 'maxRetries', 'onlyChanges', 'preview'],
-		],
-		[['upsert'], ['ifClosed', 'maxConcurrentRequests', 'maxRetries', 'preview']],
-		[['get'], ['includeRelated', 'maxConcurrentRequests', 'maxRetries']],
-		[['getAll'], ['maxConcurrentRequests', 'maxRetries']],
-	]);
+test.each([
+	['referral', 'addTeamMember', [...RUN, 'preview']],
+	['referral', 'applyPatch', [...RUN, 'onlyChanges', 'preview']],
+	['referral', 'changeStatus', [...RUN, 'onlyChanges', 'preview']],
+	['referral', 'create', [...RUN, 'preview']],
+	['referral', 'get', ['includeRelated', ...RUN]],
+	['referral', 'getAll', RUN],
+	['referral', 'shareWithMicrosoft', [...RUN, 'preview']],
+	['referral', 'update', [...RUN, 'onlyChanges', 'preview']],
+	['referral', 'updateDealValue', [...RUN, 'onlyChanges', 'preview']],
+	['referral', 'upsert', ['ifClosed', ...RUN, 'preview']],
+	['dealRegistration', 'create', [...RUN, 'preview']],
+	['dealRegistration', 'update', [...RUN, 'preview']],
+])('%s, %s has these options', (resource, operation, expected) => {
+	expect(offered('options', { resource, operation })).toEqual(expected);
+});
+
+const TERMS = ['endDateTime', 'signDateTime', 'startDateTime', 'term', 'value'];
+
+test.each([
+	['referral', 'addTeamMember', 'additionalFields', ['title']],
+	['referral', 'changeStatus', 'additionalFields', ['notes', 'statusReason']],
+	['referral', 'updateDealValue', 'additionalFields', ['closingDateTime', 'currency', 'notes']],
+	['dealRegistration', 'create', 'contract', ['currency', ...TERMS]],
+	['dealRegistration', 'update', 'contract', TERMS],
+])('%s, %s has its own fields in %s', (resource, operation, collection, expected) => {
+	expect(offered(collection, { resource, operation })).toEqual(expected);
+});
+
+test('an option of another operation is dropped', () => {
+	const { description } = engine.nodeType;
+	const parameters = { operation: 'get', options: { includeRelated: true, preview: true } };
+	const kept = NodeHelpers.getNodeParameters(
+		description.properties,
+		parameters,
+		true,
+		false,
+		{ typeVersion: 1, parameters } as never,
+		description,
+	)!;
+
+	expect(kept.options).toEqual({ includeRelated: true });
 });
 
 test('a parameter that may be an expression is there once, however many operations have it', () => {
