@@ -58,15 +58,18 @@ export class NodePanel {
 		await this.addBy(this.collection(collection).locator(`[data-test-id="${ADD}"]`).last(), field);
 	}
 
-	/** What a collection offers to add to it. */
-	async offers(collection: string): Promise<string[]> {
+	/** Expects that a collection offers to add these fields, and no others. */
+	async offers(collection: string, fields: string[]): Promise<void> {
 		await this.collection(collection).locator(`[data-test-id="${ADD}"]`).last().click();
 		const entries = this.page.getByRole('option').filter({ visible: true });
 		await entries.first().waitFor();
 		const labels = await entries.allInnerTexts();
 		await this.page.keyboard.press('Escape');
 		await entries.first().waitFor({ state: 'hidden' });
-		return labels.map((label) => label.trim());
+		deepEqual(
+			labels.map((label) => label.trim()),
+			fields,
+		);
 	}
 
 	/** Adds to a list what it offers: a row, or a whole list. */

@@ -50,53 +50,23 @@ export const PARAMETERS: Record<string, Record<string, string[]>> = {
 
 const RUN = ['Max Concurrent Requests', 'Max Retries'];
 
-/** What collections offer that several operations have, each with fields of its own. */
-export const OFFERS: Array<{
-	resource: string;
-	operation: string;
-	collection: string;
-	fields: string[];
-}> = [
-	{
-		resource: 'Referral',
-		operation: 'Change Status',
-		collection: 'Additional Fields',
-		fields: ['Notes', 'Status Reason'],
+const OFFERS: Record<string, Record<string, Record<string, string[]>>> = {
+	Referral: {
+		'Change Status': { 'Additional Fields': ['Notes', 'Status Reason'] },
+		Get: { Options: ['Include Related', ...RUN] },
+		'Get Many': { Options: RUN },
+		'Update Deal Value': {
+			'Additional Fields': ['Closing Date', 'Currency', 'Notes'],
+			Options: [...RUN, 'Only Send Changes', 'Preview'],
+		},
 	},
-	{
-		resource: 'Referral',
-		operation: 'Get',
-		collection: 'Options',
-		fields: ['Include Related', ...RUN],
+	'Deal Registration': {
+		Create: { Contract: ['Currency', 'End Date', 'Sign Date', 'Start Date', 'Term', 'Value'] },
+		Update: { Contract: ['End Date', 'Sign Date', 'Start Date', 'Term', 'Value'] },
 	},
-	{
-		resource: 'Referral',
-		operation: 'Get Many',
-		collection: 'Options',
-		fields: RUN,
-	},
-	{
-		resource: 'Referral',
-		operation: 'Update Deal Value',
-		collection: 'Additional Fields',
-		fields: ['Closing Date', 'Currency', 'Notes'],
-	},
-	{
-		resource: 'Referral',
-		operation: 'Update Deal Value',
-		collection: 'Options',
-		fields: [...RUN, 'Only Send Changes', 'Preview'],
-	},
-	{
-		resource: 'Deal Registration',
-		operation: 'Create',
-		collection: 'Contract',
-		fields: ['Currency', 'End Date', 'Sign Date', 'Start Date', 'Term', 'Value'],
-	},
-	{
-		resource: 'Deal Registration',
-		operation: 'Update',
-		collection: 'Contract',
-		fields: ['End Date', 'Sign Date', 'Start Date', 'Term', 'Value'],
-	},
-];
+};
+
+/** What collections offer whose name several operations share: each has fields of its own. */
+export function offersOf(resource: string, operation: string): Array<[string, string[]]> {
+	return Object.entries(OFFERS[resource][operation] ?? {});
+}
