@@ -74,8 +74,11 @@ export class History implements OwnChanges {
 	record(referralKey: string, itemIndex: number, from?: string, to?: string): void {
 		const last = this.lastItems.get(referralKey) ?? itemIndex;
 		this.lastItems.set(referralKey, Math.max(last, itemIndex));
-		for (const memory of this.unchanged.get(referralKey) ?? []) {
-			if (memory.position > itemIndex) memory.output = undefined;
+		const unchanged = this.unchanged.get(referralKey);
+		for (const memory of unchanged ?? []) {
+			if (memory.position <= itemIndex) continue;
+			memory.output = undefined;
+			unchanged!.delete(memory);
 		}
 
 		if (from === undefined) return;

@@ -168,6 +168,7 @@ export class Run {
 	private async lookUp(item: Item): Promise<void> {
 		const { key, creation } = item.plan;
 		const matches = await this.lookup.find(key!, listReader(item, this));
+		if (item.memory.output !== undefined) return;
 		item.memory.isRead = true;
 		if (!creation || !Array.isArray(matches)) return;
 		const error = errorIn(item.plan, matches);
@@ -216,7 +217,7 @@ export class Run {
 	};
 }
 
-/** Whether the item's key has to be looked up, unless the item is done. */
+/** Whether the item has a key that can be looked up. */
 function isLookedUp({ plan, error }: Item): boolean {
 	return plan.key !== undefined && error === undefined;
 }

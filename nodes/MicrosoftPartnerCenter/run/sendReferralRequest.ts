@@ -71,7 +71,9 @@ async function process(item: Item, run: Run): Promise<INodeExecutionData[] | Unf
 			run.stop();
 			return outcome;
 		default:
-			if (outcome.kind === 'unchanged') run.history.recordUnchanged(item.referralKey, memory);
+			if (outcome.kind === 'unchanged' && memory.created === undefined) {
+				run.history.recordUnchanged(item.referralKey, memory);
+			}
 			memory.output = outputItems(plan, outcome).map((json) => paired(item, { json }));
 			return memory.output;
 	}

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { referralIn } from '../../../shared/api/answer';
-import type { Answer } from '../../../shared/api/answer';
 import { UNREPORTED } from '../../../shared/api/failure';
 import type { Failure } from '../../../shared/api/failure';
 import { verdictOn } from '../../../shared/api/retryPolicy';
@@ -73,7 +72,7 @@ async function update(item: LookedUpItem, run: LookingUpRun, referral: Referral)
 	const change = new Change(item, run, referral);
 	if (plan.preview) return await previewOfChange(change, item);
 	const outcome = await change.send();
-	if (outcome.kind === 'answer') record(item, run, outcome);
+	record(item, run, { id: referral.id }, outcome);
 	return outcome;
 }
 
@@ -135,16 +134,25 @@ async function afterCreation(
 	const { id } = memory.created;
 	item.becomeChange(id!, plan.patch.toDocument());
 	const outcome = await new Change(item, run, memory.created).send();
+	record(item, run, { id }, outcome);
 	if (outcome.kind === 'failure') return { ...outcome, created: { id, next: 'change' } };
 	if (outcome.kind !== 'answer' && outcome.kind !== 'unchanged') return outcome;
-	if (outcome.kind === 'answer') record(item, run, outcome);
 	const { changedFields = [] } = outcome.effect ?? {};
 	const effect: Effect = { outcome: 'created', changedFields, microsoftReferralId };
 	return { ...outcome, effect };
 }
 
-/** The next item with this key compares with the state that this one has led to. */
-function record({ plan }: LookedUpItem, run: LookingUpRun, answer: Answer): void {
-	const referral = referralIn(answer);
-	if (referral) run.lookup.record(plan.key!, referral);
+/**
+ * The next item with this key compares with the state that this one has led to.
+ *
+ * @param unread the referral without its state, which has to be read if the outcome doesn't show it
+ */
+function record(
+	{ plan, memory }: LookedUpItem,
+	run: LookingUpRun,
+	unread: Referral,
+	outcome: Outcome,
+): void {
+	if (outcome.kind === 'answer') run.lookup.record(plan.key!, referralIn(outcome) ?? unread);
+	else if (memory.unknown !== undefined) run.lookup.record(plan.key!, unread);
 }

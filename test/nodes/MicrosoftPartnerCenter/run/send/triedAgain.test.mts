@@ -106,7 +106,7 @@ const UNCHANGED: Array<[string, object, object]> = [
 ];
 
 test.each(UNCHANGED)(
-	'%s of an item that had nothing to change is made if an item before it succeeds at the second try',
+	'%s: an item that had nothing to change is sent if the item before it succeeds on the second try',
 	async (_name, parameters, expected) => {
 		const id = partnerCenter.referral({
 			status: 'Active',
@@ -127,3 +127,27 @@ test.each(UNCHANGED)(
 		expect(simulator.referral(id)).toMatchObject(expected);
 	},
 );
+
+test('an item that is sent because of that keeps its output, however the item before it ends', async () => {
+	const id = partnerCenter.referral();
+	const { simulator } = partnerCenter;
+	const [refused, lost] = [{ status: 403 }, { applied: 504 }];
+	simulator.fault({ when: isPatch, ...refused });
+	simulator.fault({ when: isPatch, ...lost });
+	const items = [1, 5000].map((value) => ({ id, value }));
+
+	const result = await run(
+		{
+			operation: 'updateDealValue',
+			referralId: byId('={{ $json.id }}'),
+			dealValue: '={{ $json.value }}',
+			options: { onlyChanges: true, maxRetries: 0 },
+		},
+		items,
+		{ ...RETRY, maxTries: 3 },
+	);
+
+	expect(result.errorItems).toHaveLength(1);
+	expect(result.items.map(({ json }) => json.outcome)).toEqual(['updated']);
+	expect(simulator.referral(id).details.dealValue).toBe(5000);
+});

@@ -1,5 +1,6 @@
+import type { Fault } from '../../../../../simulator/simulator.mts';
 import { isMicrosoftsPost, isOwnPost } from '../share/sharingRuns.mts';
-import { NEW, partnerCenter, startPartnerCenter, stored, upsert } from './upsertRuns.mts';
+import { NEW, partnerCenter, referral, startPartnerCenter, stored, upsert } from './upsertRuns.mts';
 
 beforeEach(() => startPartnerCenter());
 afterEach(() => partnerCenter.simulator.stop());
@@ -42,7 +43,7 @@ test('an item that is tried again does not overwrite what a later item has creat
 	expect(writes().map(({ status }) => status)).toEqual([403, 201]);
 });
 
-test('nor what a later item has created, but could not share at first', async () => {
+test('nor does it overwrite what a later item has created but could not share at first', async () => {
 	partnerCenter.simulator.fault({ when: isMicrosoftsPost, status: 403 });
 
 	const [first, second] = await twice(CO_SELL);
@@ -52,4 +53,70 @@ test('nor what a later item has created, but could not share at first', async ()
 	expect(second.microsoftReferralId).toBeDefined();
 	expect(stored(second.id as string).details.notes).toBe('second');
 	expect(writes().map(({ status }) => status)).toEqual([403, 201, 403, 201]);
+});
+
+describe('an item that already has its value is compared with what the item before it may have changed', () => {
+	const isPatch = ({ method }: { method: string }) => method === 'PATCH';
+
+	test.each([
+		['after an unknown outcome', [{ applied: 504 }], false],
+		['after an unknown outcome at the second try', [{ status: 403 }, { applied: 504 }], true],
+		['after an answer without a body', [{ applied: 204 }], false],
+	])('%s', async (_name, faults, retryOnFail) => {
+		const id = referral('OPP-1');
+		for (const fault of faults) partnerCenter.simulator.fault({ when: isPatch, ...fault } as Fault);
+
+		const { items } = await upsert(
+			[1, 5000].map((dealValue) => ({ externalReferenceId: 'OPP-1', dealValue, currency: 'USD' })),
+			{
+				options: { maxRetries: 0 },
+				node: {
+					retryOnFail,
+					maxTries: 2,
+					waitBetweenTries: 1,
+					onError: 'continueRegularOutput',
+				},
+			},
+		);
+
+		expect(items[1].json.outcome).toBe('updated');
+		expect(stored(id).details.dealValue).toBe(5000);
+	});
+});
+
+test('an item that is done rejects no other one', async () => {
+	const id = referral('OPP-1');
+	partnerCenter.simulator.fault({ when: ({ method }) => method === 'PATCH', status: 403 });
+	const changed = { externalReferenceId: 'OPP-1', notes: 'second', ...NEW };
+	let lookups = 0;
+	partnerCenter.simulator.fault({
+		when: ({ method, query }) => {
+			// A colleague changes the key before n8n tries the node again.
+			if (method === 'GET' && query.$filter !== undefined && ++lookups === 2) {
+				partnerCenter.simulator.touch(id, (one) => {
+					one.externalReferenceId = 'OPP-2';
+				});
+			}
+			return false;
+		},
+		until: Promise.resolve(),
+	});
+
+	const { items, error } = await upsert(
+		[{ externalReferenceId: 'OPP-1', notes: 'First call on Monday.' }, changed],
+		{
+			fields: {
+				externalReferenceId: '={{ $json.externalReferenceId }}',
+				notes: '={{ $json.notes }}',
+				name: '={{ $json.name }}',
+				customerName: '={{ $json.customerName }}',
+				country: '={{ $json.country }}',
+				solutions: '={{ $json.solutions }}',
+			},
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		},
+	);
+
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.outcome)).toEqual(['unchanged', 'created']);
 });
