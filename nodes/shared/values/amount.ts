@@ -17,7 +17,7 @@ export const amount =
 	<T extends string | number>(reader: Reader<T>): Reader<T> =>
 	(value, source) => {
 		const found = reader(value, source);
-		if (!String(found).includes('.')) return found;
+		if (!inFull(found).includes('.')) return found;
 		const code = currencyNextTo(source);
 		return code === undefined ? found : inCurrency(found, code, value, source);
 	};
@@ -37,7 +37,7 @@ function inCurrency<T extends string | number>(
 	source: ValueSource,
 ): T {
 	const decimals = decimalsOf(code);
-	const [whole, fraction = ''] = String(found).split('.');
+	const [whole, fraction = ''] = inFull(found).split('.');
 	if (fraction.length <= decimals) return found;
 	if (/[^0]/.test(fraction.slice(decimals))) throw excess(found, code, value, source);
 	const kept = decimals === 0 ? whole : `${whole}.${fraction.slice(0, decimals)}`;
@@ -59,6 +59,14 @@ function excess(
 		`"${parameter}" must have ${allowed} because its currency is ${code}, not ${found}. To round it, use ${expression}`,
 		`Round the amount, or correct the currency.`,
 	);
+}
+
+/** The digits of an amount; JavaScript writes very small numbers with an exponent. */
+function inFull(found: string | number): string {
+	const text = String(found);
+	return text.includes('e')
+		? Number(found).toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 })
+		: text;
 }
 
 /** By currency, because creating an Intl.NumberFormat for each item is slow. */

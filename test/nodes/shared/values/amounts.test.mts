@@ -116,3 +116,10 @@ test('in any currency, an amount has at most its decimals, and no others are los
 		runs,
 	);
 });
+
+test('a very small amount has too many decimals for its currency, too', () => {
+	const source = { ...SOURCE, sibling: (name: string) => (name === 'currency' ? 'USD' : '') };
+
+	expect(() => amount(number)('0.0000001', source)).toThrow('at most 2 decimals');
+	expect(amount(number)('12.30', source)).toBe(12.3);
+});
