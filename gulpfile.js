@@ -33,7 +33,7 @@ const SHARED = resolve('nodes/shared') + sep;
 
 /**
  * Of fast-json-patch only the core: its main entry contains a timer, which n8n does not allow in a node. esbuild keeps
- * its licenses, of which the second one has to be marked for that.
+ * its licenses; the second one has to be marked as a license first.
  */
 const jsonPatchCore = {
 	name: 'fast-json-patch-core',

@@ -14,6 +14,8 @@ interface Placement {
 interface PlacedProperty {
 	property: INodeProperties;
 	placements: Placement[];
+	/** Those of a collection, if only some of its operations have them. */
+	fields?: PlacedProperty[];
 }
 
 /**
@@ -41,7 +43,7 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 	return [
 		...resources.map(menuOf),
 		...all.filter((one) => isAmbiguous(one, placed, all)).map(kindOf),
-		...placed.map(({ property, placements }) => shownFor(placements, all, property)),
+		...placed.map((one) => shownFor(one.placements, all, withFields(one))),
 	];
 }
 
@@ -54,24 +56,31 @@ function united(placed: PlacedProperty[]): PlacedProperty[] {
 		const { property } = group[0];
 		const placements = group.flatMap((one) => one.placements);
 		if (group.length === 1 || property.type === 'hidden') return { property, placements };
-		return { property: { ...property, options: optionsOf(group, placements) }, placements };
+		return { property, placements, fields: fieldsOf(group) };
 	});
 }
 
-/** The options of several collections, each shown for the operations whose collection has it. */
-function optionsOf(collections: PlacedProperty[], all: Placement[]): INodeProperties[] {
+function fieldsOf(collections: PlacedProperty[]): PlacedProperty[] {
 	const placed = collections.flatMap(({ property, placements }) =>
-		(property.options as INodeProperties[]).map((option) => ({ property: option, placements })),
+		(property.options as INodeProperties[]).map((field) => ({ property: field, placements })),
 	);
 	return groupsOf(placed, ({ property }) => JSON.stringify(property))
-		.map((group) => {
-			const placements = group.flatMap((one) => one.placements);
-			const [{ property }] = group;
-			return placements.length === all.length
-				? property
-				: shownFor(placements, all, property, ROOT);
-		})
-		.sort((one, other) => one.displayName.localeCompare(other.displayName));
+		.map((group) => ({
+			property: group[0].property,
+			placements: group.flatMap(({ placements }) => placements),
+		}))
+		.sort((one, other) => one.property.displayName.localeCompare(other.property.displayName));
+}
+
+/** The collection, each field of which is shown for the operations that have it. */
+function withFields({ property, placements, fields }: PlacedProperty): INodeProperties {
+	if (fields === undefined) return property;
+	const options = fields.map((field) =>
+		field.placements.length === placements.length
+			? field.property
+			: shownFor(field.placements, placements, field.property, ROOT),
+	);
+	return { ...property, options };
 }
 
 /** A group takes the place of its last element. */
@@ -124,9 +133,11 @@ function isAmbiguous(
 	placed: PlacedProperty[],
 	all: Placement[],
 ): boolean {
-	return placed.some(({ placements }) =>
-		unintendedOf(placements, all).some(({ operation }) => operation.option.value === option.value),
-	);
+	const unintended = placed.flatMap(({ placements, fields = [] }) => [
+		...unintendedOf(placements, all),
+		...fields.flatMap((field) => unintendedOf(field.placements, placements)),
+	]);
+	return unintended.some(({ operation }) => operation.option.value === option.value);
 }
 
 const KIND = 'requestKind';

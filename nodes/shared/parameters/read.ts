@@ -47,7 +47,7 @@ function valueOf(context: ParameterContext, { name, required, ...property }: INo
 	return kept === LEFT_EMPTY ? property.default : kept;
 }
 
-/** A parameter's value without what an AI model left empty. Only if something may be empty is it read as it is stored, too. */
+/** A parameter's value without what an AI model left empty. Its stored form is read only if something may be empty. */
 function keptOf(context: ParameterContext, name: string, value: unknown): unknown {
 	const isFilledIn = !isEmpty(value) && typeof value !== 'object';
 	return isFilledIn ? value : withoutLeftEmpty(value, rawOf(context, name, ''));

@@ -8,12 +8,12 @@ afterAll(async () => {
 	for (const { simulator } of started) await simulator.stop();
 });
 
-/** Changes a referral; the service refuses the first requests with 429. */
-async function throttled(refusal: object) {
+/** Changes a referral; the service refuses the first requests with 429. @param refusalNow returns how */
+async function throttled(refusalNow: () => object) {
 	const partnerCenter = await PartnerCenter.start();
 	started.push(partnerCenter);
 	const { simulator } = partnerCenter;
-	simulator.fault({ status: 429, ...refusal } as Fault);
+	simulator.fault({ status: 429, ...refusalNow() } as Fault);
 	const items = [{ id: partnerCenter.referral(), value: 77 }];
 	const { error } = await partnerCenter.run(VALUE, { items });
 	const times = simulator.requests.map(({ at }) => at);
@@ -27,7 +27,7 @@ async function throttled(refusal: object) {
 
 const inTwoSeconds = () => new Date(Date.now() + 2500).toUTCString();
 
-// At the same time, since these tests mostly wait.
+// These run concurrently, since they mostly wait.
 describe('a request is sent again after the wait that the service requests', () => {
 	test.concurrent.each<[string, Omit<Fault, 'status'>, number]>([
 		['with a fraction', { headers: { 'Retry-After': '1.2' } }, 1200],
@@ -49,7 +49,7 @@ describe('a request is sent again after the wait that the service requests', () 
 			1000,
 		],
 	])('%s', async (_name, refusal, wait) => {
-		const { error, methods, waits } = await throttled(refusal);
+		const { error, methods, waits } = await throttled(() => refusal);
 
 		expect(error).toBeUndefined();
 		expect(methods).toEqual(['PATCH', 'PATCH']);
@@ -57,7 +57,9 @@ describe('a request is sent again after the wait that the service requests', () 
 	});
 
 	test.concurrent('at a date of this computer’s clock', async () => {
-		const { error, waits } = await throttled({ headers: { 'Retry-After': inTwoSeconds() } });
+		const { error, waits } = await throttled(() => ({
+			headers: { 'Retry-After': inTwoSeconds() },
+		}));
 
 		expect(error).toBeUndefined();
 		expect(waits[0]).toBeGreaterThanOrEqual(1000);
@@ -69,7 +71,10 @@ test.concurrent.each([
 	['a date in the past', 'Wed, 21 Oct 2015 07:28:00 GMT'],
 	['what can’t be read', 'soon'],
 ])('if it requests %s, each wait is longer than a minimum and grows', async (_name, retryAfter) => {
-	const { error, waits } = await throttled({ headers: { 'Retry-After': retryAfter }, times: 2 });
+	const { error, waits } = await throttled(() => ({
+		headers: { 'Retry-After': retryAfter },
+		times: 2,
+	}));
 
 	expect(error).toBeUndefined();
 	const [first, second] = waits;
@@ -81,7 +86,7 @@ test.each([
 	['in the header', { headers: { 'Retry-After': '121.5' } }],
 	['in words', { body: { message: 'Try again in 3 minutes.' } }],
 ])('more than two minutes, requested %s, end in a message', async (_name, refusal) => {
-	const { error, methods } = await throttled(refusal);
+	const { error, methods } = await throttled(() => refusal);
 
 	expect(methods).toEqual(['PATCH']);
 	expect(error?.description).toMatch(
