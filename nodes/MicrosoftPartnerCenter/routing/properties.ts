@@ -14,7 +14,7 @@ interface Placement {
 interface PlacedProperty {
 	property: INodeProperties;
 	placements: Placement[];
-	/** Those of a collection, if only some of its operations have them. */
+	/** The fields of several collections that have become one. */
 	fields?: PlacedProperty[];
 }
 
@@ -40,14 +40,15 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 		...shared('trailing'),
 		...shared('options'),
 	]);
+	const ambiguous = ambiguousOperations(placed, all);
 	return [
 		...resources.map(menuOf),
-		...all.filter((one) => isAmbiguous(one, placed, all)).map(kindOf),
+		...all.filter(({ operation }) => ambiguous.has(operation.option.value)).map(kindOf),
 		...placed.map((one) => shownFor(one.placements, all, withFields(one))),
 	];
 }
 
-/** With collections of the same name as one, and hidden parameters of the same name as one. */
+/** Turns collections of the same name into one, and hidden parameters of the same name. */
 function united(placed: PlacedProperty[]): PlacedProperty[] {
 	const groups = groupsOf(placed, ({ property: { name, type, displayOptions } }, index) =>
 		['collection', 'hidden'].includes(type) && !displayOptions ? `${type} ${name}` : String(index),
@@ -83,7 +84,7 @@ function withFields({ property, placements, fields }: PlacedProperty): INodeProp
 	return { ...property, options };
 }
 
-/** A group takes the place of its last element. */
+/** The elements by key. A group takes the place of its last element. */
 function groupsOf<T>(elements: T[], keyOf: (element: T, index: number) => string): T[][] {
 	const groups = new Map<string, T[]>();
 	for (const [index, element] of elements.entries()) {
@@ -127,17 +128,13 @@ function kindOf({ resource, operation }: Placement): INodeProperties {
 	};
 }
 
-/** Whether one of the parameters has to be hidden for an operation of the same name. */
-function isAmbiguous(
-	{ operation: { option } }: Placement,
-	placed: PlacedProperty[],
-	all: Placement[],
-): boolean {
+/** The names of operations of which only some have one of the parameters. */
+function ambiguousOperations(placed: PlacedProperty[], all: Placement[]) {
 	const unintended = placed.flatMap(({ placements, fields = [] }) => [
 		...unintendedOf(placements, all),
 		...fields.flatMap((field) => unintendedOf(field.placements, placements)),
 	]);
-	return unintended.some(({ operation }) => operation.option.value === option.value);
+	return new Set(unintended.map(({ operation }) => operation.option.value));
 }
 
 const KIND = 'requestKind';

@@ -143,7 +143,8 @@ export class Run {
 		const item = new Item(context, routed, this.history.memoryOf(key));
 		item.error = operationError(item.request) ?? combined([...item.plan.errors, ...this.errors]);
 		this.gate.enter({ index: item.itemIndex, error: item.error });
-		if (isLookedUp(item) && item.memory.output === undefined) this.lookup.announce(item.plan.key!);
+		if (canBeLookedUp(item) && item.memory.output === undefined)
+			this.lookup.announce(item.plan.key!);
 		if (this.activeItems++ === 0) {
 			const signal = context.getExecutionCancelSignal();
 			if (signal?.aborted) this.cancel();
@@ -160,7 +161,7 @@ export class Run {
 		if (typeof address === 'string') item.setBaseUrl(address);
 		else item.error ??= address;
 		// An item that is done waits for the lookup of others with its key, so that all of them keep their order.
-		const isWaiting = item.plan.creation !== undefined && isLookedUp(item);
+		const isWaiting = item.plan.creation !== undefined && canBeLookedUp(item);
 		if (isWaiting && this.lookup.has(item.plan.key!)) await this.lookUp(item);
 	}
 
@@ -218,7 +219,7 @@ export class Run {
 }
 
 /** Whether the item has a key that can be looked up. */
-function isLookedUp({ plan, error }: Item): boolean {
+function canBeLookedUp({ plan, error }: Item): boolean {
 	return plan.key !== undefined && error === undefined;
 }
 

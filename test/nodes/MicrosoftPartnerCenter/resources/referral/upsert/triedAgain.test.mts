@@ -60,7 +60,7 @@ describe('an item that already has its value is compared with what the item befo
 
 	test.each([
 		['after an unknown outcome', [{ applied: 504 }], false],
-		['after an unknown outcome at the second try', [{ status: 403 }, { applied: 504 }], true],
+		['after an unknown outcome on the second try', [{ status: 403 }, { applied: 504 }], true],
 		['after an answer without a body', [{ applied: 204 }], false],
 	])('%s', async (_name, faults, retryOnFail) => {
 		const id = referral('OPP-1');
@@ -84,7 +84,7 @@ describe('an item that already has its value is compared with what the item befo
 	});
 });
 
-test('an item that is done rejects no other one', async () => {
+test('an item that is done keeps no other item from being sent', async () => {
 	const id = referral('OPP-1');
 	partnerCenter.simulator.fault({ when: ({ method }) => method === 'PATCH', status: 403 });
 	const changed = { externalReferenceId: 'OPP-1', notes: 'second', ...NEW };

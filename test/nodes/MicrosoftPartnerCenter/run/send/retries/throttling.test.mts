@@ -65,7 +65,7 @@ describe('a change that was refused with 429', () => {
 describe('a change that is refused with 429 several times', () => {
 	shortenWaits();
 
-	test('is sent again, also if the service requests no wait', async () => {
+	test('is sent again even if the service requests no wait', async () => {
 		const { error } = await one(VALUE, { status: 429, shape: 'gateway', times: 2 });
 
 		expect(error).toBeUndefined();
